@@ -1,0 +1,167 @@
+package dev.snapstart.emulator;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lambda on one machine: starts function processes, serves them the Runtime API on the loopback
+ * interface and takes them through init, checkpoint, restore, invocations and end as the platform
+ * does. All processes end with it, also when this JVM is stopped. Safe for use by many threads.
+ */
+public final class Emulator implements AutoCloseable {
+
+  private final @Nullable Limits limits;
+  private final int port;
+  private final Consumer<String> log;
+  private final ProcessStarter starter = new ProcessStarter();
+  private final Set<Sandbox> sandboxes = ConcurrentHashMap.newKeySet();
+  private final Thread atShutdown = new Thread(this::closeSandboxes, "emulator-shutdown");
+  private volatile boolean closed;
+
+  private Emulator(Builder builder) {
+    limits = builder.limits;
+    port = builder.port;
+    log = builder.log;
+    Runtime.getRuntime().addShutdownHook(atShutdown);
+  }
+
+  /**
+   * Starts the configuration of an emulator.
+   *
+   * @return a builder with the defaults: the platform's limits, a free port, no log
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Starts an environment on demand and waits until it has initialized.
+   *
+   * @param function what to run
+   * @return the environment, ready for its first invocation
+   * @throws EnvironmentFailure if the process cannot be started, reports an error, ends, or takes
+   *     longer than the limit
+   * @throws IllegalStateException if the emulator is closed
+   * @throws InterruptedException if the waiting thread is interrupted; the process is ended then
+   */
+  public Environment start(FunctionSpec function) throws EnvironmentFailure, InterruptedException {
+    return new Environment(init(function, InitializationType.ON_DEMAND));
+  }
+
+  /**
+   * Publishes a version under snap-start: init, hooks before the checkpoint, checkpoint.
+   *
+   * @param function what to run
+   * @return the snapshot, ready to be restored
+   * @throws EnvironmentFailure if the process cannot be started, reports an error, ends, or takes
+   *     longer than the limit
+   * @throws IllegalStateException if the emulator is closed
+   * @throws InterruptedException if the waiting thread is interrupted; the process is ended then
+   */
+  public Snapshot publish(FunctionSpec function) throws EnvironmentFailure, InterruptedException {
+    return new Snapshot(init(function, InitializationType.SNAP_START), new PauseEngine());
+  }
+
+  /** Kills all processes that were started, waits for their end and closes their Runtime APIs. */
+  @Override
+  public void close() {
+    closed = true;
+    closeSandboxes();
+    starter.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException ignored) {
+      // the JVM is on its way down and the hook does the same again
+    }
+  }
+
+  private Sandbox init(FunctionSpec function, InitializationType type)
+      throws EnvironmentFailure, InterruptedException {
+    Limits applied =
+        limits != null ? limits : Limits.platform().withSnapStartInitOfAtLeast(function.timeout());
+    Sandbox sandbox = new Sandbox(function, type, applied, new EnvironmentLog(log));
+    sandboxes.removeIf(Sandbox::isClosed);
+    sandboxes.add(sandbox);
+    boolean initialized = false;
+    try {
+      if (closed) {
+        throw new IllegalStateException(
+            "cannot start function \"" + function.name() + "\": the emulator is closed");
+      }
+      sandbox.init(starter, port);
+      initialized = true;
+      return sandbox;
+    } finally {
+      if (!initialized) {
+        sandbox.close();
+        sandboxes.remove(sandbox);
+      }
+    }
+  }
+
+  private void closeSandboxes() {
+    sandboxes.forEach(Sandbox::close);
+    sandboxes.clear();
+  }
+
+  /** Configures an {@link Emulator}. Not safe for use by many threads. */
+  public static final class Builder {
+
+    private @Nullable Limits limits;
+    private int port;
+    private Consumer<String> log = line -> {};
+
+    private Builder() {}
+
+    /**
+     * Sets the limits of the phases.
+     *
+     * @param limits the limits as they are to be applied; without a call the platform's, where init
+     *     under snap-start may take as long as the function's timeout if that is more than 130 s
+     * @return this builder
+     */
+    public Builder limits(Limits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /**
+     * Sets the port of the Runtime API. Each environment has a Runtime API of its own, so with a
+     * port there can be one environment at a time.
+     *
+     * @param port the port, or 0 for a free one, which is the default
+     * @return this builder
+     * @throws IllegalArgumentException if it is no port
+     */
+    public Builder port(int port) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException(
+            "cannot listen on port " + port + ": expected 0 to 65535");
+      }
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * Sets who gets the log lines, as they come: those of the platform and those of the processes.
+     *
+     * @param log called by many threads, one at a time per environment; must not throw
+     * @return this builder
+     */
+    public Builder log(Consumer<String> log) {
+      this.log = log;
+      return this;
+    }
+
+    /**
+     * Ends the configuration.
+     *
+     * @return a running emulator without environments
+     */
+    public Emulator build() {
+      return new Emulator(this);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.snapstart.emulator;
+
+import java.util.List;
+
+/**
+ * A running environment: one function process that serves one invocation at a time. Safe for use by
+ * many threads; their invocations wait for each other.
+ */
+public final class Environment implements AutoCloseable {
+
+  private final Sandbox sandbox;
+  private final Object oneAtATime = new Object();
+
+  Environment(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /**
+   * Hands an event to the function and waits until its process asks for the next one, ends, or has
+   * taken longer than the function's timeout, which ends it.
+   *
+   * @param event the event, usually JSON
+   * @return the answer or the error, failures of the process and timeouts included
+   * @throws IllegalStateException if the process has ended before
+   * @throws InterruptedException if the waiting thread is interrupted; close the environment then
+   */
+  public InvocationResult invoke(byte[] event) throws InterruptedException {
+    synchronized (oneAtATime) {
+      return sandbox.invoke(event);
+    }
+  }
+
+  /**
+   * The process id of the function process.
+   *
+   * @return the id of the started command itself
+   */
+  public long pid() {
+    return sandbox.process().pid();
+  }
+
+  /**
+   * Whether the process runs.
+   *
+   * @return false once it has ended
+   */
+  public boolean isAlive() {
+    return sandbox.process().isAlive();
+  }
+
+  /**
+   * What the process asked of the Runtime API since it started, before a checkpoint too.
+   *
+   * @return the last 10 000 requests, oldest first
+   */
+  public List<RecordedRequest> requests() {
+    return sandbox.server().requests();
+  }
+
+  /**
+   * How many connections the process opened to the Runtime API since it started.
+   *
+   * @return the number of accepted TCP connections
+   */
+  public int connectionCount() {
+    return sandbox.server().connectionCount();
+  }
+
+  /**
+   * What the process printed and the platform said, since the process started.
+   *
+   * @return the last 10 000 lines, oldest first
+   */
+  public List<String> logLines() {
+    return sandbox.logLines();
+  }
+
+  /**
+   * Closes the process's connections to the Runtime API now, as a network may do between two
+   * invocations. The process can connect again at once.
+   *
+   * @throws InterruptedException if the thread is interrupted while it waits for the connections'
+   *     end
+   */
+  public void dropConnections() throws InterruptedException {
+    sandbox.server().dropConnections();
+  }
+
+  /** Kills the process and all it started, waits for their end, closes the Runtime API. */
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.snapstart.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What a process prints, line by line into the log. It goes through a file, not a pipe: a file
+ * shows at once what was written, so a line that the process printed before a request stands in the
+ * log before the platform's line about that request. The file loses its name as soon as the process
+ * has it, so nothing of it stays behind. Thread-safe.
+ */
+final class FunctionOutput {
+
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final EnvironmentLog log;
+  private final Path file;
+  private final FileChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocate(8192);
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private volatile boolean ended;
+
+  FunctionOutput(EnvironmentLog log) throws IOException {
+    this.log = log;
+    this.file = Files.createTempFile("function-output", ".log");
+    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  ProcessBuilder.Redirect redirect() {
+    return ProcessBuilder.Redirect.appendTo(file.toFile());
+  }
+
+  /** The process has the file, or will never have it: its name is needed no more. */
+  void forgetName() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException ignored) {
+      // Windows does not delete an open file
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  /** Looks for new lines until the end. */
+  void follow() {
+    while (!ended) {
+      drain();
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  /** Logs every line that is written by now. */
+  synchronized void drain() {
+    try {
+      while (!ended && channel.read(buffer) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          take(buffer.get());
+        }
+        buffer.clear();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what the function process printed", e);
+    }
+  }
+
+  /** Logs the rest, a last line without its end too. */
+  synchronized void end() {
+    drain();
+    if (line.size() > 0) {
+      logLine();
+    }
+    ended = true;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the output of the function process", e);
+    }
+  }
+
+  private void take(byte next) {
+    if (next == '\n') {
+      logLine();
+    } else {
+      line.write(next);
+    }
+  }
+
+  private void logLine() {
+    String text = line.toString(StandardCharsets.UTF_8);
+    line.reset();
+    log.output(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+  }
+}

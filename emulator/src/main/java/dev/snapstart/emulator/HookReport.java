@@ -1,0 +1,58 @@
+package dev.snapstart.emulator;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What the hooks of a function did, taken from the lines that the hooks library prints, one per
+ * phase: {@code HOOKS Phase: beforeCheckpoint}, then separated by TAB the number of hooks, the
+ * duration, and per hook {@code name: 0.40 ms}, with {@code FAILED} behind it where it failed.
+ */
+record HookReport(List<Hook> hooks) {
+
+  /** One call of one hook. */
+  record Hook(String name, String phase, String millis, boolean failed) {}
+
+  private static final String START = "HOOKS Phase: ";
+  private static final int FIRST_HOOK = 3;
+
+  static HookReport of(Collection<String> logLines) {
+    List<Hook> hooks = new ArrayList<>();
+    for (String line : logLines) {
+      if (line.startsWith(START)) {
+        addHooks(line.substring(START.length()).split("\t", -1), hooks);
+      }
+    }
+    return new HookReport(List.copyOf(hooks));
+  }
+
+  @Override
+  public String toString() {
+    if (hooks.isEmpty()) {
+      return "hook report: no hook reported itself\n";
+    }
+    TextTable table = new TextTable();
+    table.row("hook", "phase", "ms", "outcome");
+    for (Hook hook : hooks) {
+      table.row(hook.name(), hook.phase(), hook.millis(), hook.failed() ? "FAILED" : "ok");
+    }
+    return "hook report\n" + table;
+  }
+
+  private static void addHooks(String[] fields, List<Hook> hooks) {
+    for (int i = FIRST_HOOK; i < fields.length; i++) {
+      // the name may hold ": " itself, the value does not
+      int colon = fields[i].lastIndexOf(": ");
+      if (colon > 0) {
+        String value = fields[i].substring(colon + 2);
+        hooks.add(
+            new Hook(
+                fields[i].substring(0, colon),
+                fields[0],
+                value.split(" ", 2)[0],
+                value.endsWith(" FAILED")));
+      }
+    }
+  }
+}

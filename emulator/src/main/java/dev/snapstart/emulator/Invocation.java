@@ -1,0 +1,44 @@
+package dev.snapstart.emulator;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One event on its way to the function, with what the platform says about it. */
+record Invocation(String requestId, byte[] event, Map<String, String> headers) {
+
+  static Invocation of(byte[] event, FunctionSpec spec, Instant now) {
+    String requestId = UUID.randomUUID().toString();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Lambda-Runtime-Aws-Request-Id", requestId);
+    headers.put(
+        "Lambda-Runtime-Deadline-Ms", Long.toString(now.plus(spec.timeout()).toEpochMilli()));
+    headers.put("Lambda-Runtime-Invoked-Function-Arn", arn(spec));
+    headers.put("Lambda-Runtime-Trace-Id", traceId(now));
+    return new Invocation(requestId, event.clone(), headers);
+  }
+
+  private static String arn(FunctionSpec spec) {
+    return "arn:aws:lambda:"
+        + EnvironmentVariables.REGION
+        + ":012345678912:function:"
+        + spec.name()
+        + ":"
+        + spec.version();
+  }
+
+  private static String traceId(Instant now) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return String.format(
+        Locale.ROOT,
+        "Root=1-%08x-%016x%08x;Parent=%016x;Sampled=0",
+        now.getEpochSecond(),
+        random.nextLong(),
+        random.nextInt(),
+        random.nextLong());
+  }
+}

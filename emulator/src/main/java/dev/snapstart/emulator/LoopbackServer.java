@@ -1,0 +1,267 @@
+package dev.snapstart.emulator;
+
+import dev.snapstart.emulator.HttpFraming.MalformedRequestException;
+import dev.snapstart.emulator.HttpFraming.Request;
+import dev.snapstart.emulator.HttpFraming.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP on one port of the loopback interface, one daemon thread per connection. It counts and
+ * records, and its connections can be dropped, which is why it is written by hand. Safe for use by
+ * many threads.
+ */
+final class LoopbackServer implements AutoCloseable {
+
+  /**
+   * Answers requests; called by many threads, which are interrupted when their connection is lost.
+   */
+  interface Handler {
+    Response handle(Request request) throws InterruptedException;
+  }
+
+  private static final int RECORDED_REQUESTS = 10_000;
+  private static final long DROP_MILLIS = 2_000;
+
+  private final Handler handler;
+  private final int port;
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Deque<Exchange> exchanges = new ArrayDeque<>();
+  private @Nullable ServerSocket listener;
+  private @Nullable Thread acceptor;
+  private int accepted;
+
+  /** Listens at once; port 0 takes a free one. */
+  LoopbackServer(int port, Handler handler) throws IOException {
+    this.handler = handler;
+    ServerSocket socket = bind(port);
+    this.port = socket.getLocalPort();
+    listen(socket);
+  }
+
+  int port() {
+    return port;
+  }
+
+  synchronized int connectionCount() {
+    return accepted;
+  }
+
+  /** The newest requests, oldest first. */
+  synchronized List<RecordedRequest> requests() {
+    List<RecordedRequest> recorded = new ArrayList<>();
+    exchanges.forEach(exchange -> recorded.add(exchange.request));
+    return recorded;
+  }
+
+  /** Closes every connection; returns when none of their threads waits for an answer any more. */
+  void dropConnections() throws InterruptedException {
+    List<Connection> open;
+    synchronized (this) {
+      open = List.copyOf(connections);
+    }
+    for (Connection connection : open) {
+      connection.drop();
+    }
+    for (Connection connection : open) {
+      connection.thread.join(DROP_MILLIS);
+    }
+  }
+
+  /** Closes every connection and refuses new ones, so that a snapshot holds no socket of ours. */
+  void suspend() throws InterruptedException {
+    Thread stopped = stopListening();
+    // while its thread is inside accept the kernel keeps the socket, and with it the port
+    if (stopped != null) {
+      stopped.join(DROP_MILLIS);
+    }
+    dropConnections();
+  }
+
+  /** Listens again, on the same port. */
+  synchronized void resume() {
+    if (listener != null) {
+      return;
+    }
+    try {
+      listen(bind(port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      suspend();
+    } catch (InterruptedException e) {
+      // all sockets are closed by now; only the wait for their threads was cut short
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ServerSocket bind(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      // the port is asked for again by resume() while old connections are in TIME_WAIT
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+      return socket;
+    } catch (BindException e) {
+      socket.close();
+      throw new IOException(
+          "cannot listen on port "
+              + port
+              + " of the loopback interface for the Runtime API: "
+              + e.getMessage()
+              + "; end the program that uses the port, choose another one, or 0 for a free one",
+          e);
+    }
+  }
+
+  private synchronized void listen(ServerSocket socket) {
+    listener = socket;
+    Thread thread = new Thread(() -> accept(socket), "runtime-api-" + port);
+    thread.setDaemon(true);
+    thread.start();
+    acceptor = thread;
+  }
+
+  private void accept(ServerSocket socket) {
+    while (true) {
+      try {
+        start(socket.accept(), socket);
+      } catch (IOException ignored) {
+        // the listener was closed: suspended or at its end
+        return;
+      }
+    }
+  }
+
+  private synchronized void start(Socket socket, ServerSocket from) throws IOException {
+    if (from.isClosed()) {
+      socket.close();
+      return;
+    }
+    socket.setTcpNoDelay(true);
+    accepted++;
+    Connection connection = new Connection(socket);
+    connections.add(connection);
+    connection.thread.start();
+  }
+
+  private synchronized @Nullable Thread stopListening() {
+    ServerSocket socket = listener;
+    listener = null;
+    if (socket != null) {
+      closeQuietly(socket);
+    }
+    return acceptor;
+  }
+
+  private static void closeQuietly(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception ignored) {
+      // a socket that cannot be closed is closed already, or its process is at an end
+    }
+  }
+
+  private synchronized Exchange begin(Request request) {
+    Exchange exchange = new Exchange(request);
+    exchanges.add(exchange);
+    if (exchanges.size() > RECORDED_REQUESTS) {
+      exchanges.remove();
+    }
+    return exchange;
+  }
+
+  private synchronized void answered(Exchange exchange, int status) {
+    exchange.request = exchange.request.withStatus(status);
+  }
+
+  private synchronized void ended(Connection connection) {
+    connections.remove(connection);
+  }
+
+  /** A request and, once it is known, how it was answered. */
+  private static final class Exchange {
+
+    private RecordedRequest request;
+
+    Exchange(Request received) {
+      boolean isError = received.method().equals("POST") && received.path().endsWith("/error");
+      request =
+          new RecordedRequest(
+              received.method(),
+              received.path(),
+              received.headers(),
+              received.bodyLength(),
+              isError ? new String(received.body(), StandardCharsets.UTF_8) : null,
+              0);
+    }
+  }
+
+  private final class Connection {
+
+    private final Socket socket;
+    private final Thread thread;
+
+    Connection(Socket socket) {
+      this.socket = socket;
+      this.thread = new Thread(this::serve, "runtime-api-" + port + "-connection");
+      thread.setDaemon(true);
+    }
+
+    void drop() {
+      closeQuietly(socket);
+      thread.interrupt();
+    }
+
+    private void serve() {
+      try (socket) {
+        HttpFraming framing =
+            new HttpFraming(
+                socket.getInputStream(),
+                socket.getOutputStream(),
+                PlatformError.MAX_RESPONSE_BYTES);
+        try {
+          serve(framing);
+        } catch (MalformedRequestException e) {
+          framing.write(e.response());
+        }
+      } catch (IOException | InterruptedException ignored) {
+        // the peer went away or the connection was dropped: both are its end
+      } finally {
+        ended(this);
+      }
+    }
+
+    private void serve(HttpFraming framing)
+        throws IOException, MalformedRequestException, InterruptedException {
+      for (Request request = framing.read(); request != null; request = framing.read()) {
+        Exchange exchange = begin(request);
+        Response response = handler.handle(request);
+        // before the write: who has the answer may look at the record at once
+        answered(exchange, response.status());
+        framing.write(response);
+        if (request.asksToClose()) {
+          return;
+        }
+      }
+    }
+  }
+}

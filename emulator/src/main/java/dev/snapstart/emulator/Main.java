@@ -1,0 +1,64 @@
+package dev.snapstart.emulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line of the emulator: {@code snapstart-emulator run …}. For one thread. */
+@Command(
+    name = "snapstart-emulator",
+    description = "A Lambda on your desk: init, checkpoint, restore and invoke a function.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {RunCommand.class, HelpCommand.class})
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs the command and ends the JVM: with status 0 if all went well, 1 if the function failed, 2
+   * if the command was not understood.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with its error handling: a message for the user, never a stack trace. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+      command.getErr().println(failure.getMessage());
+      command.getErr().flush();
+      return 1;
+    });
+    commandLine.setParameterExceptionHandler((failure, args) -> {
+      CommandLine command = failure.getCommandLine();
+      command.getErr().println(failure.getMessage());
+      command.getErr().println("try: " + command.getCommandSpec().qualifiedName() + " --help");
+      command.getErr().flush();
+      return 2;
+    });
+    return commandLine;
+  }
+
+  /** Reads the version that the build wrote down. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+      try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+        if (in == null) {
+          throw new IOException("cannot tell the version: there is no version.txt in this build");
+        }
+        String version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new String[] {"snapstart-emulator " + version};
+      }
+    }
+  }
+}

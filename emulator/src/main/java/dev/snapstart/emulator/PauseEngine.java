@@ -1,0 +1,52 @@
+package dev.snapstart.emulator;
+
+/**
+ * The engine that needs nothing: the process is held where it is and let go at the restore. So
+ * there is one copy, with one process id, one heap and one set of open files.
+ */
+final class PauseEngine implements SnapshotEngine {
+
+  @Override
+  public String name() {
+    return "pause";
+  }
+
+  @Override
+  public String reason() {
+    return "the only engine yet: one copy, the process is held in restore/next";
+  }
+
+  @Override
+  public Image checkpoint(Sandbox sandbox) {
+    return new HeldProcess(sandbox);
+  }
+
+  private static final class HeldProcess implements Image {
+
+    private final Sandbox sandbox;
+    private boolean restored;
+
+    HeldProcess(Sandbox sandbox) {
+      this.sandbox = sandbox;
+    }
+
+    @Override
+    public synchronized Sandbox restore() {
+      if (restored) {
+        throw new IllegalStateException(
+            "cannot restore the snapshot of \""
+                + sandbox.spec().name()
+                + "\" a second time: the pause engine holds one process, so it has one copy only;"
+                + " publish again for another environment");
+      }
+      restored = true;
+      sandbox.reconnect();
+      return sandbox;
+    }
+
+    @Override
+    public void close() {
+      sandbox.close();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.snapstart.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error in the platform's words. The texts are those of RIE
+ * (aws-lambda-runtime-interface-emulator) and of Lambda's logs.
+ */
+record PlatformError(String errorType, String errorMessage) {
+
+  /** The largest buffered response in bytes: 6 MiB and 100 bytes. */
+  static final int MAX_RESPONSE_BYTES = 6_291_556;
+
+  static final String EXIT = "Runtime.ExitError";
+  static final String TIMEOUT = "Sandbox.Timedout";
+
+  // unanchored, as in RIE fatalerror.go: "my Runtime.Boom!" passes as it is
+  private static final Pattern VALID_TYPE = Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
+
+  static PlatformError timedOut(String requestId, Duration timeout) {
+    return new PlatformError(
+        TIMEOUT, "RequestId: " + requestId + " Error: Task timed out after " + seconds(timeout));
+  }
+
+  static PlatformError exited(String requestId, int status) {
+    return new PlatformError(EXIT, "RequestId: " + requestId + " Error: " + exitReason(status));
+  }
+
+  static PlatformError responseTooLarge() {
+    return new PlatformError(
+        "Function.ResponseSizeTooLarge",
+        "Response payload size exceeded maximum allowed payload size ("
+            + MAX_RESPONSE_BYTES
+            + " bytes).");
+  }
+
+  static String exitReason(int status) {
+    return status == 0
+        ? "Runtime exited without providing a reason"
+        : "Runtime exited with error: exit status " + status;
+  }
+
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f seconds", duration.toMillis() / 1000.0);
+  }
+
+  /** The error type as the platform understands what a runtime sent in its header. */
+  static String normalizedType(@Nullable String header) {
+    String sent = header == null ? "" : header;
+    if (VALID_TYPE.matcher(sent).find()) {
+      return sent;
+    }
+    return sent.startsWith("Function.") ? "Function.Unknown" : "Runtime.Unknown";
+  }
+
+  byte[] toJson() {
+    String json =
+        "{\"errorType\":" + quoted(errorType) + ",\"errorMessage\":" + quoted(errorMessage) + "}";
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}

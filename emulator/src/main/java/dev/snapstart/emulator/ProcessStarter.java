@@ -1,0 +1,151 @@
+package dev.snapstart.emulator;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts processes so that they die with this JVM, even with kill -9: through {@code setpriv
+ * --pdeathsig KILL} where Linux has it. The kernel sends that signal when the <em>thread</em> that
+ * started the process ends, so one thread starts them all and lives as long as the emulator. Safe
+ * for use by many threads.
+ */
+final class ProcessStarter implements AutoCloseable {
+
+  private static final List<String> DIES_WITH_PARENT = List.of("--pdeathsig", "KILL", "--");
+
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> {
+        Thread starter = new Thread(task, "function-process-starter");
+        starter.setDaemon(true);
+        return starter;
+      });
+  private @Nullable List<String> prefix;
+
+  /** A process and when it was started, by {@link System#nanoTime()}. */
+  record Started(Process process, long nanos) {}
+
+  /**
+   * Starts a process with exactly these variables, its output and errors merged.
+   *
+   * @throws IOException if there is no such program or directory, with a message that says so
+   */
+  Started start(FunctionSpec spec, Map<String, String> variables, Redirect output)
+      throws IOException {
+    Future<Started> starting = thread.submit(() -> startHere(spec, variables, output));
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return starting.get();
+        } catch (InterruptedException e) {
+          // to go now would lose a process that may be starting; this takes a moment only
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("cannot start " + spec.command(), e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private Started startHere(FunctionSpec spec, Map<String, String> variables, Redirect output)
+      throws IOException, InterruptedException {
+    if (!Files.isDirectory(spec.workingDirectory())) {
+      throw new IOException(
+          "there is no directory " + spec.workingDirectory() + " to start the process in");
+    }
+    String path = variables.getOrDefault("PATH", "");
+    List<String> command = new ArrayList<>(prefix(path));
+    command.add(find(spec.command().get(0), path, spec.workingDirectory()));
+    command.addAll(spec.command().subList(1, spec.command().size()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    builder
+        .directory(spec.workingDirectory().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output);
+    long nanos = System.nanoTime();
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new Started(process, nanos);
+  }
+
+  private List<String> prefix(String path) throws InterruptedException {
+    if (prefix == null) {
+      prefix = findPrefix(path);
+    }
+    return prefix;
+  }
+
+  private static List<String> findPrefix(String path) throws InterruptedException {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      return List.of();
+    }
+    try {
+      List<String> found = new ArrayList<>();
+      found.add(find("setpriv", path, Path.of("")));
+      found.addAll(DIES_WITH_PARENT);
+      List<String> trial = new ArrayList<>(found);
+      trial.add("true");
+      Process process =
+          new ProcessBuilder(trial)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start();
+      boolean works = process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+      process.destroyForcibly();
+      return works ? found : List.of();
+    } catch (IOException ignored) {
+      // no setpriv here: processes are still ended by close() and by the shutdown hook
+      return List.of();
+    }
+  }
+
+  /** What exec would start; checked here because setpriv reports a missing program as a status. */
+  private static String find(String program, String path, Path directory) throws IOException {
+    if (!System.getProperty("file.separator").equals("/")) {
+      return program;
+    }
+    if (program.contains("/")) {
+      Path file = directory.resolve(program);
+      if (isProgram(file)) {
+        return file.toString();
+      }
+      throw new IOException("there is no executable file " + program);
+    }
+    for (String entry : path.split(":", -1)) {
+      Path file = Path.of(entry, program);
+      if (!entry.isEmpty() && isProgram(file)) {
+        return file.toString();
+      }
+    }
+    throw new IOException("there is no program \"" + program + "\" in PATH (" + path + ")");
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+}

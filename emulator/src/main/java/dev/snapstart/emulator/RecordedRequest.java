@@ -1,0 +1,38 @@
+package dev.snapstart.emulator;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that a function process sent to the Runtime API. Immutable.
+ *
+ * @param method the HTTP method
+ * @param path the path as sent
+ * @param headers the headers; keys are found whatever their case
+ * @param bodyLength the length of the body in bytes
+ * @param errorBody the body of a POST to an {@code …/error} path, read as UTF-8; null for all
+ *     others
+ * @param status the HTTP status of the answer; 0 while there is none, because the request waits or
+ *     its connection was lost
+ */
+public record RecordedRequest(
+    String method,
+    String path,
+    Map<String, String> headers,
+    long bodyLength,
+    @Nullable String errorBody,
+    int status) {
+
+  /**
+   * The request in one line, for assertions on the order of requests.
+   *
+   * @return method, path and status, such as {@code GET /2018-06-01/runtime/restore/next 200}
+   */
+  public String summary() {
+    return method + " " + path + " " + status;
+  }
+
+  RecordedRequest withStatus(int answered) {
+    return new RecordedRequest(method, path, headers, bodyLength, errorBody, answered);
+  }
+}

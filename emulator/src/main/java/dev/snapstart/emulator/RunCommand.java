@@ -1,0 +1,202 @@
+package dev.snapstart.emulator;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code run}: a function through its whole life, with everything printed that is worth knowing.
+ */
+@Command(
+    name = "run",
+    description = {
+      "Publishes a function (init, hooks, checkpoint), restores it and invokes it with events.",
+      "Exit status: 0 all invocations succeeded, 1 the function failed, 2 wrong usage."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100)
+final class RunCommand implements Callable<Integer> {
+
+  private static final int MAX_RESPONSE_CHARS = 500;
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Mixin private FunctionOptions options = new FunctionOptions();
+
+  @Option(
+      names = "--event",
+      paramLabel = "FILE",
+      required = true,
+      description = "A file with an event; may be repeated, the order is that of the invocations.")
+  private List<Path> eventFiles = new ArrayList<>();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The port of the Runtime API; default: a free one.")
+  private int port;
+
+  @Option(names = "--on-demand", description = "Runs the function cold only, without a snapshot.")
+  private boolean onDemand;
+
+  @Option(
+      names = "--compare-cold",
+      description = "Runs it cold with the same events afterwards and compares.")
+  private boolean compareCold;
+
+  private final ConcurrentLinkedQueue<String> logLines = new ConcurrentLinkedQueue<>();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    FunctionSpec function = function();
+    List<byte[]> events = events();
+    FunctionRun restored = null;
+    FunctionRun cold = null;
+    try (Emulator emulator = emulator()) {
+      if (!onDemand) {
+        restored = runRestored(emulator, function, events);
+      }
+      if (onDemand || compareCold) {
+        cold = runCold(emulator, function, events);
+      }
+    } catch (EnvironmentFailure e) {
+      out().println();
+      out().println(HookReport.of(logLines));
+      err().println(e.getMessage());
+      return 1;
+    }
+    out().println();
+    out().println(HookReport.of(logLines));
+    out().println(ClosingTable.of(cold, restored));
+    return succeeded(restored) && succeeded(cold) ? 0 : 1;
+  }
+
+  private FunctionRun runRestored(Emulator emulator, FunctionSpec function, List<byte[]> events)
+      throws EnvironmentFailure, InterruptedException {
+    heading("publish \"" + function.name() + "\": init, hooks, checkpoint");
+    try (Snapshot snapshot = emulator.publish(function)) {
+      out().println("engine: " + snapshot.engine() + " (" + snapshot.engineReason() + ")");
+      heading("restore and invoke");
+      return invoke(snapshot.restore(), events).withInit(snapshot.initDuration());
+    }
+  }
+
+  private FunctionRun runCold(Emulator emulator, FunctionSpec function, List<byte[]> events)
+      throws EnvironmentFailure, InterruptedException {
+    heading("cold, without a snapshot");
+    try (Environment environment = emulator.start(function)) {
+      return invoke(environment, events);
+    }
+  }
+
+  private FunctionRun invoke(Environment environment, List<byte[]> events)
+      throws InterruptedException {
+    List<InvocationResult> results = new ArrayList<>();
+    for (byte[] event : events) {
+      if (!environment.isAlive()) {
+        err()
+            .println(
+                "cannot send event "
+                    + eventFiles.get(results.size())
+                    + ": the process has ended; expected it to serve all events");
+        break;
+      }
+      InvocationResult result = environment.invoke(event);
+      results.add(result);
+      String kind = result.functionError() == null ? "response" : "FAILED";
+      out().println(kind + ": " + oneLine(result.text()));
+    }
+    return FunctionRun.of(results, events.size());
+  }
+
+  private Emulator emulator() {
+    try {
+      return Emulator.builder().port(port).log(this::log).build();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private FunctionSpec function() {
+    if (onDemand && compareCold) {
+      throw usage("cannot compare with a cold run (--compare-cold) when there is no other run");
+    }
+    try {
+      return options.function();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private List<byte[]> events() {
+    List<byte[]> events = new ArrayList<>();
+    for (Path file : eventFiles) {
+      try {
+        events.add(Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw usage(
+            "cannot read event \"" + file + "\" (" + e + "); expected a file that can be read");
+      }
+    }
+    return events;
+  }
+
+  private static boolean succeeded(@Nullable FunctionRun run) {
+    return run == null || run.succeeded();
+  }
+
+  private static String oneLine(String text) {
+    String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+    return line.length() <= MAX_RESPONSE_CHARS
+        ? line
+        : line.substring(0, MAX_RESPONSE_CHARS)
+            + "... ("
+            + text.getBytes(StandardCharsets.UTF_8).length
+            + " bytes)";
+  }
+
+  private void heading(String text) {
+    out().println();
+    out().println("-- " + text);
+  }
+
+  private void log(String line) {
+    logLines.add(line);
+    out().println(line);
+  }
+
+  private PrintWriter out() {
+    return spec().commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec().commandLine().getErr();
+  }
+
+  private ParameterException usage(@Nullable String message) {
+    return new ParameterException(spec().commandLine(), message);
+  }
+
+  private CommandSpec spec() {
+    if (command == null) {
+      throw new IllegalStateException("run is a command of picocli and works through it only");
+    }
+    return command;
+  }
+}

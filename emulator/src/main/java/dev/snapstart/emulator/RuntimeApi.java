@@ -1,0 +1,146 @@
+package dev.snapstart.emulator;
+
+import dev.snapstart.emulator.HttpFraming.Request;
+import dev.snapstart.emulator.HttpFraming.Response;
+import dev.snapstart.emulator.RuntimeSession.PostedError;
+import dev.snapstart.emulator.RuntimeSession.TransitionException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lambda's Runtime API: paths, headers, statuses, and nothing of sockets or waiting. Facts from the
+ * AWS documentation "Using the Lambda runtime API" and RIE's {@code rapi} package. Safe for use by
+ * many threads.
+ */
+final class RuntimeApi implements LoopbackServer.Handler {
+
+  static final String CREDENTIALS_PATH = "/2021-04-23/credentials";
+
+  private static final String BASE = "/2018-06-01";
+  private static final Pattern INVOCATION =
+      Pattern.compile(BASE + "/runtime/invocation/([^/]+)/(response|error)");
+  private static final byte[] ACCEPTED =
+      "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final RuntimeSession session;
+  private final @Nullable String credentialsToken;
+
+  /** With a token it is the API of an environment that is to be restored from a snapshot. */
+  RuntimeApi(RuntimeSession session, @Nullable String credentialsToken) {
+    this.session = session;
+    this.credentialsToken = credentialsToken;
+  }
+
+  @Override
+  public Response handle(Request request) throws InterruptedException {
+    try {
+      return route(request);
+    } catch (TransitionException e) {
+      return error(403, "InvalidStateTransition", e.getMessage());
+    }
+  }
+
+  private Response route(Request request) throws TransitionException, InterruptedException {
+    Matcher invocation = INVOCATION.matcher(request.path());
+    if (request.method().equals("POST") && invocation.matches()) {
+      return session.serves(invocation.group(1))
+          ? answer(request, invocation.group(2))
+          : error(400, "InvalidRequestID", "Invalid request ID");
+    }
+    return switch (request.method() + " " + request.path()) {
+      case "GET " + BASE + "/ping" -> Response.text(200, "pong");
+      case "GET " + BASE + "/runtime/invocation/next" -> next();
+      case "POST " + BASE + "/runtime/init/error" -> {
+        session.initError(posted(request));
+        yield accepted();
+      }
+      case "GET " + BASE + "/runtime/restore/next" -> restoreNext();
+      case "POST " + BASE + "/runtime/restore/error" -> {
+        if (credentialsToken == null) {
+          yield notFound();
+        }
+        session.restoreError(posted(request));
+        yield accepted();
+      }
+      case "GET " + CREDENTIALS_PATH -> credentials(request);
+      default -> notFound();
+    };
+  }
+
+  private Response next() throws TransitionException, InterruptedException {
+    Invocation invocation = session.next();
+    return new Response(200, invocation.headers(), invocation.event());
+  }
+
+  private Response restoreNext() throws TransitionException, InterruptedException {
+    if (credentialsToken == null) {
+      return notFound();
+    }
+    session.restoreNext();
+    return new Response(200, Map.of(), new byte[0]);
+  }
+
+  private Response answer(Request request, String kind) throws TransitionException {
+    if (kind.equals("error")) {
+      session.respondWithError(new Reply(request.body(), errorType(request)));
+      return accepted();
+    }
+    if (request.bodyLength() > PlatformError.MAX_RESPONSE_BYTES) {
+      session.respond(Reply.of(PlatformError.responseTooLarge()));
+      return error(
+          413,
+          "RequestEntityTooLarge",
+          "Exceeded maximum allowed payload size ("
+              + PlatformError.MAX_RESPONSE_BYTES
+              + " bytes).");
+    }
+    session.respond(new Reply(request.body(), null));
+    return accepted();
+  }
+
+  private Response credentials(Request request) {
+    if (credentialsToken == null
+        || !credentialsToken.equals(request.headers().get("Authorization"))) {
+      return notFound();
+    }
+    String expiration =
+        Instant.now().plus(6, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString();
+    String json =
+        "{\"AccessKeyId\":\""
+            + EnvironmentVariables.ACCESS_KEY
+            + "\",\"SecretAccessKey\":\""
+            + EnvironmentVariables.SECRET_KEY
+            + "\",\"Token\":\""
+            + EnvironmentVariables.SESSION_TOKEN
+            + "\",\"Expiration\":\""
+            + expiration
+            + "\"}";
+    return Response.json(200, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static PostedError posted(Request request) {
+    return new PostedError(errorType(request), new String(request.body(), StandardCharsets.UTF_8));
+  }
+
+  private static String errorType(Request request) {
+    return PlatformError.normalizedType(
+        request.headers().get("Lambda-Runtime-Function-Error-Type"));
+  }
+
+  private static Response accepted() {
+    return Response.json(202, ACCEPTED);
+  }
+
+  private static Response notFound() {
+    return Response.text(404, "404 page not found\n");
+  }
+
+  private static Response error(int status, String type, @Nullable String message) {
+    return Response.json(status, new PlatformError(type, String.valueOf(message)).toJson());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.snapstart.emulator;
+
+import dev.snapstart.emulator.SnapshotEngine.Image;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+/**
+ * A function after its init and its checkpoint, ready to be restored. Safe for use by many threads.
+ */
+public final class Snapshot implements AutoCloseable {
+
+  private final Sandbox original;
+  private final SnapshotEngine engine;
+  private final Image image;
+  private final Duration initDuration;
+  private final Set<Environment> environments = new CopyOnWriteArraySet<>();
+
+  Snapshot(Sandbox original, SnapshotEngine engine) throws InterruptedException {
+    this.original = original;
+    this.engine = engine;
+    this.initDuration = original.initDuration();
+    this.image = engine.checkpoint(original);
+  }
+
+  /**
+   * Restores the snapshot and waits until the process asks for an invocation, hooks after the
+   * restore included.
+   *
+   * @return the restored environment
+   * @throws EnvironmentFailure if a hook fails, the process ends, or it takes longer than the limit
+   * @throws IllegalStateException if the engine has no more copies: the pause engine has one only
+   * @throws InterruptedException if the waiting thread is interrupted; close the snapshot then
+   */
+  public Environment restore() throws EnvironmentFailure, InterruptedException {
+    long callNanos = System.nanoTime();
+    Sandbox sandbox = image.restore();
+    sandbox.log().platform(PlatformLog.restoreStart());
+    sandbox.restore(callNanos);
+    Environment environment = new Environment(sandbox);
+    environments.add(environment);
+    return environment;
+  }
+
+  /**
+   * How long init took, hooks before the checkpoint included.
+   *
+   * @return the time from the start of the process to its request for the restore
+   */
+  public Duration initDuration() {
+    return initDuration;
+  }
+
+  /**
+   * The name of the engine that holds the snapshot.
+   *
+   * @return {@code pause}
+   */
+  public String engine() {
+    return engine.name();
+  }
+
+  /**
+   * Why that engine is used.
+   *
+   * @return a part of a sentence for the user
+   */
+  public String engineReason() {
+    return engine.reason();
+  }
+
+  /**
+   * What the process asked of the Runtime API up to now.
+   *
+   * @return the last 10 000 requests, oldest first
+   */
+  public List<RecordedRequest> requests() {
+    return original.server().requests();
+  }
+
+  /**
+   * What the process printed and the platform said up to now.
+   *
+   * @return the last 10 000 lines, oldest first
+   */
+  public List<String> logLines() {
+    return original.logLines();
+  }
+
+  /**
+   * Takes the connection from the process that waits in {@code restore/next} and refuses new ones,
+   * as happens while a real snapshot is taken. The process has to try again until {@link
+   * #reconnect()}.
+   *
+   * @throws InterruptedException if the thread is interrupted while it waits for the connections'
+   *     end
+   */
+  public void disconnect() throws InterruptedException {
+    original.disconnect();
+  }
+
+  /** Lets the process connect again, on the same port; {@link #restore()} does so by itself. */
+  public void reconnect() {
+    original.reconnect();
+  }
+
+  /** Ends the environments restored from this snapshot and drops the snapshot. */
+  @Override
+  public void close() {
+    environments.forEach(Environment::close);
+    image.close();
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * A Lambda on one machine, for tests and for the desk.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>The door: {@link dev.snapstart.emulator.Emulator} runs a {@link
+ *       dev.snapstart.emulator.FunctionSpec} within {@link dev.snapstart.emulator.Limits}, on
+ *       demand as an {@link dev.snapstart.emulator.Environment}, or first as a {@link
+ *       dev.snapstart.emulator.Snapshot} that is restored. An invocation gives an {@link
+ *       dev.snapstart.emulator.InvocationResult} with its {@link dev.snapstart.emulator.Report};
+ *       what cannot start or restore is an {@link dev.snapstart.emulator.EnvironmentFailure}.
+ *   <li>One environment inside: {@code Sandbox} puts together a {@code FunctionProcess} (started by
+ *       {@code ProcessStarter} with {@code EnvironmentVariables}, heard by {@code FunctionOutput}),
+ *       its log ({@code EnvironmentLog}, lines by {@code PlatformLog}, failures by {@code
+ *       PhaseWait}) and its Runtime API.
+ *   <li>The Runtime API, from the wire up: {@code HttpFraming} (bytes), {@code LoopbackServer}
+ *       (sockets), {@code RuntimeApi} (paths, headers, statuses), {@code RuntimeSession} (who waits
+ *       for what), {@code RuntimeState} (the table of allowed transitions).
+ *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@code PauseEngine} the engine that is
+ *       always there.
+ *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code RunCommand} with {@code
+ *       FunctionOptions}, {@code FunctionRun}, {@code HookReport}, {@code ClosingTable}, {@code
+ *       TextTable}.
+ * </ul>
+ */
+@NullMarked
+package dev.snapstart.emulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.snapstart.emulator;
+
+import static dev.snapstart.emulator.Recorded.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** However the emulator's JVM ends, no function process outlives it. */
+class EmulatorEndTest {
+
+  @Test
+  void endsItsProcessesWhenTheJvmIsAskedToStop() throws Exception {
+    endsItsProcessesOn(Process::destroy);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs setpriv --pdeathsig")
+  void endsItsProcessesWhenTheJvmIsKilled() throws Exception {
+    endsItsProcessesOn(Process::destroyForcibly);
+  }
+
+  private static void endsItsProcessesOn(Consumer<Process> end) throws Exception {
+    String classPath =
+        Path.of(Emulator.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            + File.pathSeparator
+            + PlainFunction.classPath();
+    Process jvm =
+        new ProcessBuilder(PlainFunction.java(), "-cp", classPath, Holder.class.getName()).start();
+    long pid;
+    try (BufferedReader output = jvm.inputReader()) {
+      pid = Long.parseLong(output.readLine());
+      assertThat(isRunning(pid)).isTrue();
+
+      end.accept(jvm);
+      jvm.waitFor();
+    }
+
+    await("function process " + pid + " has ended", () -> !isRunning(pid));
+  }
+
+  /** A process that ended may stay a zombie until the init process of this machine looks at it. */
+  private static boolean isRunning(long pid) {
+    boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    try {
+      return alive && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
+    } catch (IOException ignored) {
+      // it ended between the two looks
+      return false;
+    }
+  }
+
+  /** Starts a function from a thread that ends at once, and stays. */
+  static final class Holder {
+
+    public static void main(String[] args) throws Exception {
+      Emulator emulator = Emulator.builder().build();
+      Thread starter =
+          new Thread(() -> {
+            try {
+              System.out.println(emulator.start(PlainFunction.doing("loop").build()).pid());
+            } catch (EnvironmentFailure | InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      starter.start();
+      starter.join();
+      Thread.currentThread().join();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.snapstart.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.snapstart.emulator.HookReport.Hook;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HookReportTest {
+
+  private static final List<String> LOG =
+      List.of(
+          "INIT_START …",
+          "HOOKS Phase: beforeCheckpoint\tHooks: 2\tDuration: 14.21 ms\tcatalogue: 13.02 ms"
+              + "\tjournal: a: 0.40 ms FAILED",
+          "HOOKS Phase: afterRestore\tHooks: 0\tDuration: 0.01 ms",
+          "HOOKS Phase: afterRestore\tHooks: 1\tDuration: 1.00 ms\tcatalogue: 0.90 ms",
+          "HOOKS cut off",
+          "HOOKS Phase: x\tHooks: 1\tDuration: 1 ms\tgarbled");
+
+  @Test
+  void readsOneRowPerHookAndPhase() {
+    assertThat(HookReport.of(LOG).hooks())
+        .containsExactly(
+            new Hook("catalogue", "beforeCheckpoint", "13.02", false),
+            new Hook("journal: a", "beforeCheckpoint", "0.40", true),
+            new Hook("catalogue", "afterRestore", "0.90", false));
+  }
+
+  @Test
+  void printsATable() {
+    assertThat(HookReport.of(LOG))
+        .hasToString(
+            """
+            hook report
+            hook         phase                 ms   outcome
+            catalogue    beforeCheckpoint   13.02   ok
+            journal: a   beforeCheckpoint    0.40   FAILED
+            catalogue    afterRestore        0.90   ok
+            """);
+  }
+
+  @Test
+  void saysThatThereAreNoHooks() {
+    assertThat(HookReport.of(List.of())).hasToString("hook report: no hook reported itself\n");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.snapstart.emulator;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What tests ask of recorded requests and of time. */
+final class Recorded {
+
+  private Recorded() {}
+
+  /** Requests as "GET invocation/next 200", request ids as ID. */
+  static List<String> summaries(List<RecordedRequest> requests) {
+    return requests.stream()
+        .map(RecordedRequest::summary)
+        .map(line -> line.replace("/2018-06-01/runtime/", ""))
+        .map(line -> line.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID"))
+        .toList();
+  }
+
+  /** Waits until something is so; fails if it is not within 20 s. */
+  static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited 20 s in vain until " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}
