@@ -1,0 +1,169 @@
+package dev.snapstart.runtime;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.Iterator;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a handler's name to code that can be called. {@code package.Class} names a class that
+ * implements {@link RequestStreamHandler} or {@link RequestHandler}; {@code package.Class::method}
+ * a public method of any class. Of a class that implements both interfaces the first counts, as
+ * with AWS's own client.
+ */
+final class HandlerLoader {
+
+  private static final String SEPARATOR = "::";
+  private static final String INTERFACE_METHOD = "handleRequest";
+
+  private final String name;
+
+  private HandlerLoader(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Loads and constructs a handler.
+   *
+   * @param name the handler's name, null when there is none
+   * @throws HandlerLoadException when the name does not lead to a handler, or user code fails
+   */
+  static Handler load(@Nullable String name) throws HandlerLoadException {
+    if (name == null || name.isBlank()) {
+      throw new HandlerLoadException(
+          InvocationError.NO_SUCH_HANDLER,
+          "cannot find a handler: neither an argument nor _HANDLER names one"
+              + " (expected package.Class or package.Class::method)",
+          null);
+    }
+    return new HandlerLoader(name.strip()).load();
+  }
+
+  private Handler load() throws HandlerLoadException {
+    int separator = name.indexOf(SEPARATOR);
+    String className = separator < 0 ? name : name.substring(0, separator);
+    String method =
+        separator < 0 ? INTERFACE_METHOD : name.substring(separator + SEPARATOR.length());
+    if (className.isEmpty() || method.isEmpty() || method.contains(SEPARATOR)) {
+      throw failure(
+          InvocationError.NO_SUCH_HANDLER, "expected package.Class or package.Class::method", null);
+    }
+    Class<?> type = loadClass(className);
+    try {
+      return handler(type, method, separator >= 0);
+    } catch (IllegalArgumentException e) {
+      throw failure(InvocationError.BAD_FUNCTION_CODE, e.getMessage(), null);
+    } catch (LinkageError e) {
+      throw failure(InvocationError.BAD_FUNCTION_CODE, "its types cannot be linked: " + e, e);
+    }
+  }
+
+  private Handler handler(Class<?> type, String method, boolean methodNamed)
+      throws HandlerLoadException {
+    if (method.equals(INTERFACE_METHOD) && RequestStreamHandler.class.isAssignableFrom(type)) {
+      return new Handler.OfStream((RequestStreamHandler) construct(type));
+    }
+    if (method.equals(INTERFACE_METHOD) && RequestHandler.class.isAssignableFrom(type)) {
+      Type[] types = GenericTypes.argumentsOf(RequestHandler.class, type);
+      return objectHandler((RequestHandler<?, ?>) construct(type), types[0], types[1]);
+    }
+    if (!methodNamed) {
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE,
+          "class "
+              + type.getName()
+              + " implements neither RequestHandler nor RequestStreamHandler"
+              + " (name a method to call: "
+              + type.getName()
+              + "::method)",
+          null);
+    }
+    HandlerMethod chosen = HandlerMethod.choose(type, method);
+    Object target = chosen.isStatic() ? null : construct(type);
+    return chosen.takesStreams() ? chosen.bindStreams(target) : chosen.bindObjects(target, codec());
+  }
+
+  @SuppressWarnings("unchecked") // the decoder makes what the handler's own type argument says
+  private static Handler objectHandler(RequestHandler<?, ?> user, Type input, Type output) {
+    EventCodec codec = codec();
+    return new Handler.OfObject(
+        (RequestHandler<@Nullable Object, @Nullable Object>) user,
+        codec.decoder(input),
+        codec.encoder(output));
+  }
+
+  private static EventCodec codec() {
+    Iterator<EventCodec> provided =
+        ServiceLoader.load(EventCodec.class, Thread.currentThread().getContextClassLoader())
+            .iterator();
+    return provided.hasNext() ? provided.next() : new JacksonJrCodec();
+  }
+
+  private Class<?> loadClass(String className) throws HandlerLoadException {
+    try {
+      return Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE,
+          "class " + className + " is not on the class path (check the name and the package)",
+          e);
+    } catch (ExceptionInInitializerError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE,
+          "the static initialiser of class " + className + " failed: " + cause,
+          cause);
+    } catch (Throwable e) {
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE, "class " + className + " cannot be loaded: " + e, e);
+    }
+  }
+
+  private Object construct(Class<?> type) throws HandlerLoadException {
+    try {
+      if (Modifier.isAbstract(type.getModifiers())) {
+        throw failure(
+            InvocationError.BAD_FUNCTION_CODE,
+            type.getName() + " is abstract (expected a class that can be constructed)",
+            null);
+      }
+      Constructor<?> constructor = type.getConstructor();
+      if (!Modifier.isPublic(type.getModifiers())) {
+        constructor.setAccessible(true);
+      }
+      return constructor.newInstance();
+    } catch (NoSuchMethodException e) {
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE,
+          "class "
+              + type.getName()
+              + " has no public constructor without parameters"
+              + (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())
+                  ? " (it is an inner class: make it static)"
+                  : ""),
+          null);
+    } catch (InvocationTargetException e) {
+      Throwable thrown = e.getCause() == null ? e : e.getCause();
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE,
+          "the constructor of class " + type.getName() + " failed: " + thrown,
+          thrown);
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE,
+          "class " + type.getName() + " cannot be constructed: " + e,
+          e);
+    }
+  }
+
+  private HandlerLoadException failure(
+      String category, @Nullable String found, @Nullable Throwable cause) {
+    return new HandlerLoadException(
+        category, "cannot load handler \"" + name + "\": " + found, cause);
+  }
+}

@@ -1,0 +1,310 @@
+package dev.snapstart.runtime;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One keep-alive HTTP/1.1 connection: as much of the protocol as the Runtime API speaks, over a
+ * plain socket. Nothing that user code installs for its own clients (proxies, authenticators, URL
+ * handlers) takes part in it. Used by one thread.
+ *
+ * <p>Why not a library: {@code docs/decisions/0003-own-http-client.md}.
+ */
+final class HttpConnection implements AutoCloseable {
+
+  /**
+   * An answer of the server.
+   *
+   * @param status the HTTP status
+   * @param headers the headers by lower-case name; of a repeated one the last
+   * @param body the whole body, maybe empty
+   */
+  record Response(int status, Map<String, String> headers, byte[] body) {
+
+    @Nullable String header(String lowerCaseName) {
+      return headers.get(lowerCaseName);
+    }
+  }
+
+  /** The connection was already dead when the request was sent: it can be sent on another one. */
+  static final class StaleConnectionException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    StaleConnectionException(@Nullable Throwable cause) {
+      super("the server had closed the kept connection", cause);
+    }
+  }
+
+  private static final int BUFFER_BYTES = 8 * 1024;
+  private static final int MAX_LINE_BYTES = 256 * 1024;
+  private static final byte[] NO_BODY = new byte[0];
+
+  private final Socket socket;
+  private final OutputStream out;
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int position;
+  private int limit;
+  private boolean used;
+  private boolean answering;
+  private boolean closing;
+
+  private HttpConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+    this.in = socket.getInputStream();
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws IOException when the server does not accept the connection
+   */
+  static HttpConnection open(Endpoint endpoint) throws IOException {
+    Socket socket = new Socket(Proxy.NO_PROXY);
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getByName(endpoint.host()), endpoint.port()));
+      return new HttpConnection(socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @param head the request line and headers, with the empty line at their end
+   * @param body an array that starts with the body
+   * @param bodyLength how much of the array is the body
+   * @throws StaleConnectionException when a connection that had served before turns out to be dead
+   *     before any byte of an answer came
+   * @throws IOException when the connection breaks or the answer is not HTTP
+   */
+  Response exchange(byte[] head, byte[] body, int bodyLength) throws IOException {
+    answering = false;
+    try {
+      send(head, body, bodyLength);
+      Response response = readResponse();
+      used = true;
+      return response;
+    } catch (IOException e) {
+      if (used && !answering) {
+        throw new StaleConnectionException(e);
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the server wants this connection to end. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException ignored) {
+      // nothing is lost with a connection that we give up
+    }
+  }
+
+  private void send(byte[] head, byte[] body, int bodyLength) throws IOException {
+    try {
+      if (bodyLength <= BUFFER_BYTES) {
+        byte[] request = Arrays.copyOf(head, head.length + bodyLength);
+        System.arraycopy(body, 0, request, head.length, bodyLength);
+        out.write(request);
+      } else {
+        out.write(head);
+        out.write(body, 0, bodyLength);
+      }
+    } catch (IOException e) {
+      // a server that refuses a large body may answer and close before it has read all of it
+      if (bodyLength <= BUFFER_BYTES || in.available() == 0) {
+        throw e;
+      }
+    }
+  }
+
+  private Response readResponse() throws IOException {
+    int status;
+    Map<String, String> headers;
+    do {
+      status = readStatus();
+      headers = readHeaders();
+    } while (status >= 100 && status < 200);
+    String connection = headers.get("connection");
+    closing = connection != null && connection.equalsIgnoreCase("close");
+    return new Response(status, headers, readBody(status, headers));
+  }
+
+  private int readStatus() throws IOException {
+    String line = readLine();
+    if (line.length() >= 12 && line.startsWith("HTTP/1.") && line.charAt(8) == ' ') {
+      int status = 0;
+      for (int i = 9; i < 12; i++) {
+        int digit = line.charAt(i) - '0';
+        status = digit < 0 || digit > 9 ? -1000 : status * 10 + digit;
+      }
+      if (status >= 100 && (line.length() == 12 || line.charAt(12) == ' ')) {
+        return status;
+      }
+    }
+    throw malformed("status line", line);
+  }
+
+  private Map<String, String> readHeaders() throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+      int colon = line.indexOf(':');
+      if (colon < 1) {
+        throw malformed("header", line);
+      }
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    return headers;
+  }
+
+  private byte[] readBody(int status, Map<String, String> headers) throws IOException {
+    if (status == 204 || status == 304) {
+      return NO_BODY;
+    }
+    String encoding = headers.get("transfer-encoding");
+    if (encoding != null && encoding.toLowerCase(Locale.ROOT).endsWith("chunked")) {
+      return readChunks();
+    }
+    String length = headers.get("content-length");
+    if (length != null) {
+      return readExactly(parse(length, 10));
+    }
+    closing = true;
+    return readToEnd();
+  }
+
+  private byte[] readChunks() throws IOException {
+    byte[] body = NO_BODY;
+    while (true) {
+      String line = readLine();
+      int extension = line.indexOf(';');
+      int size = parse(extension < 0 ? line : line.substring(0, extension), 16);
+      if (size == 0) {
+        readHeaders();
+        return body;
+      }
+      byte[] chunk = readExactly(size);
+      int end = body.length;
+      body = Arrays.copyOf(body, Math.addExact(end, size));
+      System.arraycopy(chunk, 0, body, end, size);
+      String separator = readLine();
+      if (!separator.isEmpty()) {
+        throw malformed("end of chunk", separator);
+      }
+    }
+  }
+
+  private byte[] readExactly(int count) throws IOException {
+    if (count == 0) {
+      return NO_BODY;
+    }
+    byte[] body = new byte[count];
+    int buffered = Math.min(count, limit - position);
+    System.arraycopy(buffer, position, body, 0, buffered);
+    position += buffered;
+    int done = buffered;
+    while (done < count) {
+      int n = in.read(body, done, count - done);
+      if (n < 0) {
+        throw new EOFException("the body ended after " + done + " of " + count + " bytes");
+      }
+      done += n;
+    }
+    return body;
+  }
+
+  private byte[] readToEnd() throws IOException {
+    byte[] rest = in.readAllBytes();
+    int buffered = limit - position;
+    byte[] body = new byte[buffered + rest.length];
+    System.arraycopy(buffer, position, body, 0, buffered);
+    System.arraycopy(rest, 0, body, buffered, rest.length);
+    position = limit;
+    return body;
+  }
+
+  /** Reads up to the next line feed; without it and a carriage return before it. */
+  private String readLine() throws IOException {
+    byte[] line = NO_BODY;
+    while (true) {
+      if (position == limit) {
+        fill();
+      }
+      int start = position;
+      while (position < limit && buffer[position] != '\n') {
+        position++;
+      }
+      int end = line.length;
+      line = Arrays.copyOf(line, end + position - start);
+      System.arraycopy(buffer, start, line, end, position - start);
+      if (line.length > MAX_LINE_BYTES) {
+        throw new IOException("a header line has more than " + MAX_LINE_BYTES + " bytes");
+      }
+      if (position < limit) {
+        position++;
+        int length = line.length;
+        if (length > 0 && line[length - 1] == '\r') {
+          length--;
+        }
+        return new String(line, 0, length, StandardCharsets.UTF_8);
+      }
+    }
+  }
+
+  private void fill() throws IOException {
+    int n = in.read(buffer);
+    if (n < 0) {
+      throw new EOFException("the server closed the connection before its answer was complete");
+    }
+    answering = true;
+    position = 0;
+    limit = n;
+  }
+
+  private static int parse(String number, int radix) throws IOException {
+    try {
+      int value = Integer.parseInt(number.strip(), radix);
+      if (value >= 0) {
+        return value;
+      }
+    } catch (NumberFormatException ignored) {
+      // said below, with the text
+    }
+    throw malformed("length", number);
+  }
+
+  private static IOException malformed(String what, String text) {
+    return new IOException(
+        "malformed "
+            + what
+            + " in the server's answer: \""
+            + text.substring(0, Math.min(80, text.length()))
+            + "\"");
+  }
+}

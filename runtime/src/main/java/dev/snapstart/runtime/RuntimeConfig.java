@@ -1,0 +1,77 @@
+package dev.snapstart.runtime;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment says, read in one place and never kept in a static: statics are what a
+ * snapshot freezes. Built again after a restore. Immutable.
+ *
+ * <p>Variables: <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda's
+ * documentation</a>.
+ *
+ * @param endpoint where the Runtime API listens
+ * @param handler the handler's name; null when neither an argument nor {@code _HANDLER} gives one
+ * @param snapStart whether the process is initialised for a snapshot
+ * @param functionName the function's name; null where the platform does not say
+ * @param functionVersion the function's version; null where the platform does not say
+ * @param memoryLimitMb the function's memory in MB, 128 where the platform does not say
+ * @param logGroup the log group; null under SnapStart
+ * @param logStream the log stream; null under SnapStart
+ */
+record RuntimeConfig(
+    Endpoint endpoint,
+    @Nullable String handler,
+    boolean snapStart,
+    @Nullable String functionName,
+    @Nullable String functionVersion,
+    int memoryLimitMb,
+    @Nullable String logGroup,
+    @Nullable String logStream) {
+
+  private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
+  private static final int DEFAULT_MEMORY_MB = 128;
+
+  /** Reads this process's environment. */
+  static RuntimeConfig ofProcess(String[] arguments) {
+    return from(System.getenv(), arguments);
+  }
+
+  /**
+   * Reads an environment.
+   *
+   * @throws IllegalArgumentException with a message for the user, when the Runtime API's address is
+   *     missing or malformed
+   */
+  static RuntimeConfig from(Map<String, String> environment, String[] arguments) {
+    String api = environment.get(RUNTIME_API);
+    if (api == null || api.isBlank()) {
+      throw new IllegalArgumentException(
+          "cannot find the Runtime API: environment variable "
+              + RUNTIME_API
+              + " is not set (expected host:port; Lambda sets it, and so does the emulator)");
+    }
+    return new RuntimeConfig(
+        Endpoint.parse(RUNTIME_API, api),
+        arguments.length > 0 ? arguments[0] : environment.get("_HANDLER"),
+        "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
+        environment.get("AWS_LAMBDA_FUNCTION_NAME"),
+        environment.get("AWS_LAMBDA_FUNCTION_VERSION"),
+        memory(environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")),
+        environment.get("AWS_LAMBDA_LOG_GROUP_NAME"),
+        environment.get("AWS_LAMBDA_LOG_STREAM_NAME"));
+  }
+
+  private static int memory(@Nullable String megabytes) {
+    if (megabytes == null) {
+      return DEFAULT_MEMORY_MB;
+    }
+    try {
+      return Integer.parseInt(megabytes);
+    } catch (NumberFormatException ignored) {
+      // the figure is only handed on to the handler; a wrong one is no reason not to start
+      return DEFAULT_MEMORY_MB;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.snapstart.runtime.crac;
+
+/** Resources failed at the checkpoint; each failure is a suppressed exception. */
+public final class CheckpointException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what happened.
+   *
+   * @param message every failure in words
+   */
+  public CheckpointException(String message) {
+    super(message);
+  }
+}

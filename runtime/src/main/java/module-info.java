@@ -1,0 +1,17 @@
+/**
+ * The Lambda custom runtime for Java.
+ *
+ * <p>Functions normally run it from the class path; the descriptor is for {@code jlink} and for
+ * those who use the module path.
+ */
+module dev.snapstart.runtime {
+  requires transitive aws.lambda.java.core;
+  requires com.fasterxml.jackson.jr.ob;
+  requires com.fasterxml.jackson.core;
+  requires static transitive org.jspecify;
+
+  uses dev.snapstart.runtime.EventCodec;
+
+  exports dev.snapstart.runtime;
+  exports dev.snapstart.runtime.crac;
+}

@@ -1,0 +1,95 @@
+package dev.snapstart.runtime;
+
+import static dev.snapstart.runtime.ScriptedServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.snapstart.runtime.fixtures.Handlers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The main class against servers that do what the emulator does not. */
+class BootstrapProcessTest {
+
+  private static final String ID = "Lambda-Runtime-Aws-Request-Id: 1\r\n";
+
+  private record Ended(int status, String output) {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', AWS_LAMBDA_RUNTIME_API is not set",
+    "no:such:port, 'found \"no:such:port\", expected host:port'"
+  })
+  void namesTheVariableWhenTheRuntimeApiIsUnknown(String api, String message) throws Exception {
+    Ended ended = run(api);
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.output().strip().lines()).hasSize(1).allMatch(line -> line.contains(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"403 Forbidden", "500 Internal Server Error"})
+  void endsWhenNextIsRefused(String status) throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")) {
+      Ended ended = run(server.endpoint().authority());
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.output())
+          .contains("GET /runtime/invocation/next")
+          .contains(status.substring(0, 3));
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void endsWhenThePlatformFailsOnAResponse() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(ok(ID, "1"), "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")) {
+      Ended ended = run(server.endpoint().authority());
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"400 Bad Request", "403 Forbidden", "410 Gone", "413 Too Large"})
+  void goesOnWhenAResponseIsRefused(String status) throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            ok(ID, "1"),
+            "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")) {
+      Ended ended = run(server.endpoint().authority());
+      assertThat(server.requests().get(2)).startsWith("GET /2018-06-01/runtime/invocation/next ");
+      assertThat(ended.output())
+          .contains("went on after invocation 1")
+          .contains(status.substring(0, 3));
+    }
+  }
+
+  private static Ended run(String api) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                FunctionProcess.JAVA,
+                "-cp",
+                FunctionProcess.CLASS_PATH,
+                Bootstrap.class.getName(),
+                Handlers.class.getName() + "$StreamEcho")
+            .redirectErrorStream(true);
+    builder.environment().remove("AWS_LAMBDA_RUNTIME_API");
+    if (!api.isEmpty()) {
+      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
+    }
+    Process process = builder.start();
+    try {
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return new Ended(process.exitValue(), output);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.snapstart.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.snapstart.emulator.Emulator;
+import dev.snapstart.emulator.Environment;
+import dev.snapstart.emulator.EnvironmentFailure;
+import dev.snapstart.emulator.FunctionSpec;
+import dev.snapstart.emulator.InvocationResult;
+import dev.snapstart.emulator.RecordedRequest;
+import dev.snapstart.runtime.fixtures.Handlers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The runtime as a process under the emulator, started on demand. */
+class OnDemandProcessTest {
+
+  private final Emulator emulator = Emulator.builder().build();
+
+  @AfterEach
+  void closeEmulator() {
+    emulator.close();
+  }
+
+  @Test
+  void answersInvocationsWithTheHandlerOfTheArgument() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.handler("MapEcho").build());
+    assertThat(invoke(environment, "{\"a\":[1,\"\u00e4\ud83d\ude00\"]}").text())
+        .isEqualTo("{\"a\":[1,\"\u00e4\ud83d\ude00\"]}");
+    assertThat(environment.requests())
+        .extracting(RecordedRequest::summary)
+        .allMatch(summary ->
+            summary.startsWith("GET /2018-06-01/runtime/invocation/next")
+                || summary.endsWith("/response 202"));
+  }
+
+  @Test
+  void answersInvocationsWithTheHandlerOfTheVariable() throws Exception {
+    Environment environment =
+        emulator.start(
+            FunctionProcess.bootstrap()
+                .handler(Handlers.class.getName() + "$Methods::twice")
+                .build());
+    assertThat(invoke(environment, "21").text()).isEqualTo("42");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          com.acme.Nowhere                 | Runtime.BadFunctionCode | java.lang.ClassNotFoundException | class com.acme.Nowhere is not on the class path
+          $ThrowsInConstructor             | Runtime.BadFunctionCode | java.lang.IllegalStateException | failed: java.lang.IllegalStateException: no table
+          $ThrowsInStaticInitialiser       | Runtime.BadFunctionCode | java.lang.NumberFormatException | static initialiser
+          $NoInterface::nope               | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | has no public method nope (found: greet)
+          a::b::c                          | Runtime.NoSuchHandler   | dev.snapstart.runtime.HandlerLoadException | expected package.Class or package.Class::method
+          """)
+  void reportsInitErrorWhenTheHandlerCannotBeLoaded(
+      String handler, String category, String type, String message) throws Exception {
+    String name = handler.startsWith("$") ? Handlers.class.getName() + handler : handler;
+    EnvironmentFailure failure = failureOf(FunctionProcess.bootstrap(name).build());
+    assertThat(failure.phase()).isEqualTo(EnvironmentFailure.Phase.INIT);
+    assertThat(failure.errorType()).isEqualTo(category);
+    assertThat(failure.exitStatus()).isEqualTo(1);
+    Map<String, Object> error = JSON.std.mapFrom(failure.errorPayload());
+    assertThat(error).containsOnlyKeys("errorMessage", "errorType", "stackTrace");
+    assertThat(error).containsEntry("errorType", type);
+    assertThat((String) error.get("errorMessage"))
+        .startsWith("cannot load handler \"" + name + "\": ")
+        .contains(message);
+  }
+
+  @Test
+  void reportsInitErrorWhenNoHandlerIsNamed() throws Exception {
+    EnvironmentFailure failure = failureOf(FunctionProcess.bootstrap().build());
+    assertThat(failure.errorType()).isEqualTo("Runtime.NoSuchHandler");
+    assertThat(failure.exitStatus()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exception, java.lang.IllegalArgumentException, 'no such \"order\"\r\nX: y'",
+    "error, java.lang.AssertionError, cannot be"
+  })
+  void reportsWhatTheHandlerThrowsAndGoesOn(String way, String type, String message)
+      throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("Failing").build());
+    InvocationResult failed = invoke(environment, "\"" + way + "\"");
+    assertThat(failed.functionError()).isEqualTo("Unhandled");
+    assertThat(failed.errorType()).isEqualTo("Runtime.UserException");
+    Map<String, Object> error = JSON.std.mapFrom(failed.text());
+    assertThat(error).containsEntry("errorType", type).containsEntry("errorMessage", message);
+    assertThat((List<?>) error.get("stackTrace"))
+        .hasSize(2)
+        .allMatch(frame -> frame.toString().contains("Functions$Failing.handleRequest"));
+    assertThat(environment.logLines()).anyMatch(line -> line.contains(type));
+    assertThat(invoke(environment, "\"\"").text()).isEqualTo(String.valueOf(environment.pid()));
+  }
+
+  @Test
+  void endsAfterReportingAnErrorOfTheVirtualMachine() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("Failing").build());
+    InvocationResult failed = invoke(environment, "\"stack\"");
+    assertThat(failed.functionError()).isEqualTo("Unhandled");
+    assertThat(JSON.std.mapFrom(failed.text()))
+        .containsEntry("errorType", "java.lang.StackOverflowError");
+    ProcessHandle.of(environment.pid()).ifPresent(process -> process.onExit().join());
+    assertThat(environment.isAlive()).isFalse();
+  }
+
+  @Test
+  void endsWithTheStatusThatTheHandlerExitsWith() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("Failing").build());
+    InvocationResult failed = invoke(environment, "\"exit\"");
+    assertThat(failed.text()).contains("Runtime.ExitError").contains("exit status 3");
+  }
+
+  @Test
+  void goesOnAfterAHandlerThatLeavesItsThreadInterrupted() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("Failing").build());
+    invoke(environment, "\"interrupt\"");
+    assertThat(invoke(environment, "\"\"").functionError()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"currency\":", "", "[[[", "{\"currency\":\"EUR\"} {}", "\ufeff{"})
+  void reportsEventsThatAreNoJsonAndGoesOn(String event) throws Exception {
+    Environment environment = emulator.start(FunctionProcess.handler("RecordHandler").build());
+    InvocationResult failed = invoke(environment, event);
+    assertThat(failed.functionError()).isEqualTo("Unhandled");
+    assertThat(failed.errorType()).isEqualTo("Runtime.UserException");
+    assertThat(JSON.std.mapFrom(failed.text())).containsKeys("errorMessage", "errorType");
+    assertThat(invoke(environment, "{\"currency\":\"EUR\",\"cents\":1}").text())
+        .isEqualTo("{\"currency\":\"EUR\",\"cents\":2}");
+  }
+
+  @Test
+  void goesOnAfterAnAnswerThatIsTooLargeWithoutReportingAnError() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("Sized").build());
+    assertThat(invoke(environment, "6291556").functionError()).isNull();
+    InvocationResult tooLarge = invoke(environment, "6291557");
+    assertThat(tooLarge.text()).contains("Function.ResponseSizeTooLarge");
+    assertThat(invoke(environment, "10").text()).isEqualTo("\"xxxxxxxx\"");
+    assertThat(environment.requests())
+        .extracting(RecordedRequest::summary)
+        .noneMatch(summary -> summary.contains("/error"))
+        .anyMatch(summary -> summary.endsWith("/response 413"));
+    assertThat(environment.logLines()).anyMatch(line -> line.contains("status 413"));
+  }
+
+  @Test
+  void connectsAgainWhenTheConnectionIsClosedBetweenInvocations() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.handler("StreamEcho").build());
+    assertThat(invoke(environment, "1").text()).isEqualTo("1");
+    environment.dropConnections();
+    assertThat(invoke(environment, "2").text()).isEqualTo("2");
+    assertThat(environment.connectionCount()).isEqualTo(2);
+  }
+
+  @Test
+  void servesManyInvocationsOverOneConnectionWithoutGrowing() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("Vitals").build());
+    for (int i = 0; i < 50; i++) {
+      invoke(environment, "{}");
+    }
+    Map<String, Object> early = JSON.std.mapFrom(invoke(environment, "{}").text());
+    for (int i = 0; i < 149; i++) {
+      invoke(environment, "{}");
+    }
+    Map<String, Object> late = JSON.std.mapFrom(invoke(environment, "{}").text());
+    assertThat(environment.connectionCount()).isEqualTo(1);
+    assertThat(late.get("threads")).isEqualTo(early.get("threads"));
+    assertThat(late.get("descriptors")).isEqualTo(early.get("descriptors"));
+    assertThat(number(late, "heap") - number(early, "heap")).isLessThan(256 * 1024);
+  }
+
+  @Test
+  void refusesToCheckpointOnTheFunctionsRequest() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("AsksForCheckpoint").build());
+    InvocationResult result = invoke(environment, "\"\"");
+    assertThat(result.functionError()).isNull();
+    assertThat(result.text()).doesNotContain("restored");
+  }
+
+  @Test
+  void doesNotTouchRestoreOrHooksWhenStartedOnDemand() throws Exception {
+    Environment environment = emulator.start(FunctionProcess.function("Hooked").build());
+    invoke(environment, "\"\"");
+    assertThat(environment.logLines()).noneMatch(line -> line.startsWith("hook "));
+    assertThat(environment.requests()).noneMatch(request -> request.path().contains("restore"));
+  }
+
+  private EnvironmentFailure failureOf(FunctionSpec spec) {
+    return catchThrowableOfType(EnvironmentFailure.class, () -> emulator.start(spec));
+  }
+
+  private static InvocationResult invoke(Environment environment, String event)
+      throws InterruptedException {
+    return environment.invoke(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long number(Map<String, Object> json, String name) throws IOException {
+    return ((Number) json.get(name)).longValue();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.snapstart.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ResponseBodyTest {
+
+  private final ResponseBody body = new ResponseBody();
+
+  @Test
+  void collectsMoreThanItsFirstArrayHolds() {
+    byte[] kilobyte = "k".repeat(1024).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 100; i++) {
+      body.write(kilobyte, 0, kilobyte.length);
+      body.write('!');
+    }
+    assertThat(body.length()).isEqualTo(100 * 1025);
+    assertThat(body.bytes()[1024]).isEqualTo((byte) '!');
+  }
+
+  @Test
+  void takesNothingMoreOnceTheInvocationIsOver() {
+    body.write('a');
+    body.seal();
+    body.write('b');
+    body.write(new byte[] {'c'}, 0, 1);
+    assertThat(body.length()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.snapstart.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RuntimeConfigTest {
+
+  private static final String[] NO_ARGUMENTS = {};
+
+  private final Map<String, String> environment =
+      new HashMap<>(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001"));
+
+  @Test
+  void namesTheVariableWhenTheRuntimeApiIsUnknown() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RuntimeConfig.from(Map.of(), NO_ARGUMENTS))
+        .withMessageContaining("AWS_LAMBDA_RUNTIME_API is not set");
+  }
+
+  @Test
+  void prefersTheArgumentToTheVariable() {
+    environment.put("_HANDLER", "com.acme.FromVariable");
+    assertThat(RuntimeConfig.from(environment, new String[] {"com.acme.FromArgument"}).handler())
+        .isEqualTo("com.acme.FromArgument");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).handler())
+        .isEqualTo("com.acme.FromVariable");
+  }
+
+  @Test
+  void knowsSnapStartFromTheInitializationType() {
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).snapStart()).isFalse();
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).snapStart()).isFalse();
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).snapStart()).isTrue();
+  }
+
+  @Test
+  void assumesTheSmallestMemoryWhenThePlatformDoesNotSayIt() {
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).memoryLimitMb()).isEqualTo(128);
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "a lot");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).memoryLimitMb()).isEqualTo(128);
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).memoryLimitMb()).isEqualTo(512);
+  }
+}

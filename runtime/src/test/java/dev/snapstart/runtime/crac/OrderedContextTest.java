@@ -1,0 +1,112 @@
+package dev.snapstart.runtime.crac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OrderedContextTest {
+
+  private final OrderedContext context = new OrderedContext();
+  private final List<String> calls = new ArrayList<>();
+
+  @Test
+  void runsInReverseOrderBeforeAndInOrderAfter() throws Exception {
+    register("a", null);
+    register("b", null);
+    context.beforeCheckpoint(context);
+    context.afterRestore(context);
+    assertThat(calls).containsExactly("before b", "before a", "after a", "after b");
+  }
+
+  @Test
+  void runsAllResourcesWhenSomeFailAndTellsEachFailure() {
+    register("a", new IllegalStateException("pool is gone"));
+    register("b", new NoClassDefFoundError("com/acme/Missing"));
+    register("c", null);
+    CheckpointException before =
+        catchThrowableOfType(CheckpointException.class, () -> context.beforeCheckpoint(context));
+    assertThat(calls).containsExactly("before c", "before b", "before a");
+    assertThat(before)
+        .hasMessage(
+            "2 hooks failed before the checkpoint: java.lang.NoClassDefFoundError:"
+                + " com/acme/Missing; java.lang.IllegalStateException: pool is gone");
+    assertThat(before.getSuppressed()).hasSize(2);
+    assertThatExceptionOfType(RestoreException.class)
+        .isThrownBy(() -> context.afterRestore(context))
+        .withMessageContaining("2 hooks failed after the restore")
+        .withMessageContaining("pool is gone");
+  }
+
+  @Test
+  void notifiesAResourceOnceHoweverOftenItIsRegistered() throws Exception {
+    Resource resource = new Recording("a", null);
+    context.register(resource);
+    context.register(resource);
+    context.beforeCheckpoint(context);
+    assertThat(calls).containsExactly("before a");
+  }
+
+  @Test
+  void letsHooksRegisterMore() throws Exception {
+    context.register(
+        new Resource() {
+          @Override
+          public void beforeCheckpoint(Context<? extends Resource> ignored) throws Exception {
+            Thread other = new Thread(() -> register("late", null));
+            other.start();
+            other.join();
+          }
+
+          @Override
+          public void afterRestore(Context<? extends Resource> ignored) {}
+        });
+    context.beforeCheckpoint(context);
+    context.afterRestore(context);
+    assertThat(calls).containsExactly("after late");
+  }
+
+  @Test
+  void refusesToCheckpointOnRequest() {
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(Core::checkpointRestore)
+        .withMessageContaining("the platform takes the snapshot");
+  }
+
+  private void register(String name, Throwable failure) {
+    context.register(new Recording(name, failure));
+  }
+
+  private final class Recording implements Resource {
+    private final String name;
+    private final Throwable failure;
+
+    Recording(String name, Throwable failure) {
+      this.name = name;
+      this.failure = failure;
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) throws Exception {
+      record("before " + name);
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) throws Exception {
+      record("after " + name);
+    }
+
+    private void record(String call) throws Exception {
+      calls.add(call);
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure != null) {
+        throw (Exception) failure;
+      }
+    }
+  }
+}
