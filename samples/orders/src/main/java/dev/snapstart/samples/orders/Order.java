@@ -1,0 +1,20 @@
+package dev.snapstart.samples.orders;
+
+import java.util.List;
+
+/**
+ * What a customer sends.
+ *
+ * @param customer who orders
+ * @param lines what is ordered
+ */
+public record Order(String customer, List<Line> lines) {
+
+  /**
+   * One product of an order.
+   *
+   * @param sku the product's number
+   * @param quantity how many
+   */
+  public record Line(String sku, int quantity) {}
+}
