@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An environment that could not be started, checkpointed or restored. Its process has ended. Safe
  * for use by many threads.
+ *
+ * @serial exclude
  */
 public final class EnvironmentFailure extends Exception {
 
