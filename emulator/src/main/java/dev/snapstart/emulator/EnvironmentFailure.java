@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An environment that could not be started, checkpointed or restored. Its process has ended. Safe
  * for use by many threads.
- *
- * @serial exclude
  */
 public final class EnvironmentFailure extends Exception {
 
@@ -21,11 +19,21 @@ public final class EnvironmentFailure extends Exception {
     RESTORE
   }
 
+  /** Where it failed. */
   private final Phase phase;
+
+  /** What kind of failure it was. */
   private final String errorType;
+
+  /** What the runtime posted. */
   private final @Nullable String errorPayload;
+
+  /** How the process ended. */
   private final @Nullable Integer exitStatus;
+
+  /** What the process printed last. */
   private final String lastOutput;
+
   private final transient @Nullable List<RecordedRequest> requests;
 
   EnvironmentFailure(Phase phase, String message, PlatformError error, Remains remains) {
