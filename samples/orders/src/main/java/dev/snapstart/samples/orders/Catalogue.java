@@ -36,7 +36,7 @@ final class Catalogue {
       Map<String, Product> products = new HashMap<>(20_000);
       lines.readLine(); // the column names
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] columns = line.split(",");
+        String[] columns = line.split(",", -1);
         products.put(columns[0], new Product(columns[0], columns[1], Long.parseLong(columns[2])));
       }
       return new Catalogue(products);
