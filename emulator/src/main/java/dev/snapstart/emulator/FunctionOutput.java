@@ -31,8 +31,23 @@ final class FunctionOutput {
 
   FunctionOutput(EnvironmentLog log) throws IOException {
     this.log = log;
-    this.file = Files.createTempFile("function-output", ".log");
+    this.file = createFile();
     this.channel = FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  private static Path createFile() throws IOException {
+    try {
+      return Files.createTempFile("function-output", ".log");
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot create a file for what it prints in the temporary directory "
+              + System.getProperty("java.io.tmpdir")
+              + " ("
+              + e
+              + "); expected a directory that can be written, choose one with"
+              + " -Djava.io.tmpdir=DIRECTORY",
+          e);
+    }
   }
 
   ProcessBuilder.Redirect redirect() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
 
+  private static final int MAX_BODY_CHARS = 500;
+
   Deadline deadline() {
     return new Deadline(fromNanos + limit.toNanos());
   }
@@ -23,7 +25,8 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
   PlatformError error(@Nullable PostedError posted, @Nullable Integer exitStatus) {
     if (posted != null) {
       return new PlatformError(
-          posted.errorType(), "it reported " + posted.errorType() + ": " + posted.body());
+          posted.errorType(),
+          "it reported " + posted.errorType() + ": " + shortened(posted.body()));
     }
     if (exitStatus != null) {
       return new PlatformError(PlatformError.EXIT, PlatformError.exitReason(exitStatus));
@@ -34,7 +37,6 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
   }
 
   EnvironmentFailure failure(FunctionSpec function, PlatformError error, Remains remains) {
-    String output = remains.lastOutput();
     String message =
         (phase == Phase.INIT ? "cannot initialize" : "cannot restore")
             + " function \""
@@ -47,8 +49,16 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
             + expected
             + " within "
             + PlatformError.seconds(limit)
-            + "; "
-            + (output.isEmpty() ? "the process printed nothing" : "its last output:\n" + output);
+            + (remains.errorPayload() == null ? "; " + printed(remains.lastOutput()) : "");
     return new EnvironmentFailure(phase, message, error, remains);
+  }
+
+  /** A process that reported nothing may have printed what went wrong. */
+  private static String printed(String output) {
+    return output.isEmpty() ? "the process printed nothing" : "its last output:\n" + output;
+  }
+
+  private static String shortened(String body) {
+    return body.length() <= MAX_BODY_CHARS ? body : body.substring(0, MAX_BODY_CHARS) + "...";
   }
 }

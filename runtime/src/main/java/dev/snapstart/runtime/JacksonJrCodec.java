@@ -1,7 +1,9 @@
 package dev.snapstart.runtime;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -43,15 +45,22 @@ final class JacksonJrCodec implements EventCodec {
     public @Nullable Object decode(byte[] event) throws IOException {
       try (JsonParser parser = factory.createParser(event)) {
         if (parser.nextToken() == null) {
-          throw new IOException("cannot read the event: it is empty (expected JSON)");
+          throw new IOException("it is empty (expected JSON)");
         }
         Object value = parser.currentToken() == JsonToken.VALUE_NULL ? null : reader.read(parser);
         if (parser.nextToken() != null) {
-          throw new IOException(
-              "cannot read the event: more JSON follows its end, at "
-                  + parser.currentTokenLocation().offsetDescription());
+          throw new IOException("more JSON follows its end");
         }
         return value;
+      } catch (JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        throw new IOException(
+            "cannot read the event: "
+                + e.getOriginalMessage()
+                + (at == null ? "" : ", at " + at.offsetDescription()),
+            e);
+      } catch (IOException e) {
+        throw new IOException("cannot read the event: " + e.getMessage(), e);
       }
     }
   }

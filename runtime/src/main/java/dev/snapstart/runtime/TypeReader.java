@@ -83,7 +83,7 @@ sealed interface TypeReader {
   private static void expect(JsonParser parser, JsonToken token) throws IOException {
     if (parser.currentToken() != token) {
       throw new IOException(
-          "cannot read the event: found "
+          "found "
               + parser.currentToken()
               + " at "
               + parser.currentTokenLocation().offsetDescription()
@@ -101,7 +101,7 @@ sealed interface TypeReader {
         return parser.getText();
       }
       throw new IOException(
-          "cannot read the event as a String: found "
+          "expected text, found "
               + (parser.isExpectedStartArrayToken() ? "an array" : "an object"));
     }
   }
