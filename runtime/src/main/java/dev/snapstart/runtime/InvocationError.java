@@ -80,7 +80,7 @@ record InvocationError(
     while (count < all.length && count < MAX_FRAMES && !isOwn(all[count])) {
       count++;
     }
-    while (count > 0 && count < all.length && isReflection(all[count - 1])) {
+    while (count > 0 && count < all.length && isJdk(all[count - 1])) {
       count--;
     }
     StackTraceElement[] frames = new StackTraceElement[count];
@@ -95,10 +95,10 @@ record InvocationError(
             || name.startsWith("crac.", OWN_FRAMES.length() + 1));
   }
 
-  /** The JDK's frames between our call and the user's method. */
-  private static boolean isReflection(StackTraceElement frame) {
+  /** Between our frames and the user's stand those by which the JDK calls a method or a class. */
+  private static boolean isJdk(StackTraceElement frame) {
     String name = frame.getClassName();
-    return name.startsWith("java.lang.reflect.") || name.startsWith("jdk.internal.reflect.");
+    return name.startsWith("java.") || name.startsWith("jdk.");
   }
 
   private static void appendString(StringBuilder json, String text) {

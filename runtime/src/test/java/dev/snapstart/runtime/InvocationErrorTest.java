@@ -61,8 +61,8 @@ class InvocationErrorTest {
     Exception thrown = new Exception("x");
     thrown.setStackTrace(
         new StackTraceElement[] {
-          frame("com.acme.Orders"),
           frame("java.util.ArrayList"),
+          frame("com.acme.Orders"),
           frame("jdk.internal.reflect.DirectMethodHandleAccessor"),
           frame("java.lang.reflect.Method"),
           frame("dev.snapstart.runtime.HandlerMethod"),
@@ -70,7 +70,7 @@ class InvocationErrorTest {
         });
     assertThat(InvocationError.of("Runtime.UserException", thrown).stackTrace())
         .extracting(StackTraceElement::getClassName)
-        .containsExactly("com.acme.Orders", "java.util.ArrayList");
+        .containsExactly("java.util.ArrayList", "com.acme.Orders");
   }
 
   private static StackTraceElement frame(String className) {
