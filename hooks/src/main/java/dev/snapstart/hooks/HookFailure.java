@@ -10,6 +10,7 @@ public final class HookFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** In the order in which they ran. */
   private final String[] failedHooks;
 
   HookFailure(String phase, List<String> names, List<Throwable> failures) {

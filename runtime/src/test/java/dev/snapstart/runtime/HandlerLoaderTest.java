@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.snapstart.runtime.fixtures.Handlers;
 import java.io.IOException;
+import java.lang.reflect.Type;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -126,6 +133,38 @@ class HandlerLoaderTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> call(FIXTURES + "Methods::throwsChecked", "\"x\""))
         .withMessage("disk on fire");
+  }
+
+  @Test
+  void usesTheCodecThatTheClassPathProvides(@TempDir Path directory) throws Throwable {
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(services.resolve(EventCodec.class.getName()), Shouting.class.getName());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader withProvider =
+        new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(withProvider);
+      assertThat(call(FIXTURES + "UsesDefault", "quiet")).isEqualTo("DEFAULT QUIET");
+      assertThat(call(FIXTURES + "Methods::greet", "ann")).isEqualTo("HELLO ANN");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Knows no JSON. */
+  public static final class Shouting implements EventCodec {
+    @Override
+    public Decoder decoder(Type type) {
+      assertThat(type).isEqualTo(String.class);
+      return event -> new String(event, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Encoder encoder(Type type) {
+      assertThat(type).isEqualTo(String.class);
+      return (result, out) ->
+          out.write(result.toString().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private static HandlerLoadException failureOf(String name) {
