@@ -12,10 +12,10 @@ sealed interface Checkpoint {
   /**
    * Passes the checkpoint, if there is one.
    *
-   * @return null when the process may go on; otherwise why it must end, reported already
-   * @throws IOException when a failure cannot be reported
+   * @return null when the process may go on; otherwise why it must end, reported if that was
+   *     possible
    */
-  @Nullable ExitStatus pass(RuntimeApi api) throws IOException;
+  @Nullable ExitStatus pass(RuntimeApi api);
 
   /** The checkpoint that fits the way in which the platform initialises the process. */
   static Checkpoint of(RuntimeConfig config) {
@@ -38,15 +38,16 @@ sealed interface Checkpoint {
    */
   record Managed() implements Checkpoint {
 
+    private static final String UNREPORTED = "cannot report the failure to the Runtime API";
+
     @Override
-    public @Nullable ExitStatus pass(RuntimeApi api) throws IOException {
+    public @Nullable ExitStatus pass(RuntimeApi api) {
       Context<Resource> hooks = Core.getGlobalContext();
       try {
         hooks.beforeCheckpoint(hooks);
       } catch (Exception e) {
         LogLines.print("hooks failed before the checkpoint", e);
-        api.failInit(InvocationError.of(InvocationError.BEFORE_CHECKPOINT, e));
-        return ExitStatus.CHECKPOINT_FAILED;
+        return failInit(api, InvocationError.of(InvocationError.BEFORE_CHECKPOINT, e));
       }
       // garbage would be stored in the snapshot and fetched by every clone
       System.gc();
@@ -54,17 +55,33 @@ sealed interface Checkpoint {
         api.awaitRestore();
       } catch (IOException e) {
         LogLines.print("cannot wait for the restore", e);
-        api.failInit(InvocationError.of(InvocationError.RESTORE, e));
-        return ExitStatus.CHECKPOINT_FAILED;
+        return failInit(api, InvocationError.of(InvocationError.RESTORE, e));
       }
       try {
         hooks.afterRestore(hooks);
         return null;
       } catch (Exception e) {
         LogLines.print("hooks failed after the restore", e);
-        api.failRestore(InvocationError.of(InvocationError.AFTER_RESTORE, e));
-        return ExitStatus.CHECKPOINT_FAILED;
+        return failRestore(api, InvocationError.of(InvocationError.AFTER_RESTORE, e));
       }
+    }
+
+    private static ExitStatus failInit(RuntimeApi api, InvocationError error) {
+      try {
+        api.failInit(error);
+      } catch (IOException e) {
+        LogLines.print(UNREPORTED, e);
+      }
+      return ExitStatus.CHECKPOINT_FAILED;
+    }
+
+    private static ExitStatus failRestore(RuntimeApi api, InvocationError error) {
+      try {
+        api.failRestore(error);
+      } catch (IOException e) {
+        LogLines.print(UNREPORTED, e);
+      }
+      return ExitStatus.CHECKPOINT_FAILED;
     }
   }
 }

@@ -58,8 +58,9 @@ final class HandlerLoader {
       return handler(type, method, separator >= 0);
     } catch (IllegalArgumentException e) {
       throw failure(InvocationError.BAD_FUNCTION_CODE, e.getMessage(), null);
-    } catch (LinkageError e) {
-      throw failure(InvocationError.BAD_FUNCTION_CODE, "its types cannot be linked: " + e, e);
+    } catch (RuntimeException | Error e) {
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE, "its types or its codec cannot be used: " + e, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.snapstart.runtime;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -220,12 +219,11 @@ final class HttpRuntimeApi implements RuntimeApi {
         last);
   }
 
-  private static void backOff(int attempt) throws InterruptedIOException {
+  private static void backOff(int attempt) {
     try {
       Thread.sleep(Math.min(MAX_BACKOFF_MS, 2L << Math.min(attempt, 10)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the Runtime API");
+    } catch (InterruptedException ignored) {
+      // nobody interrupts this thread to end it: user code left the flag set, and now it is clear
     }
   }
 

@@ -70,7 +70,26 @@ class BootstrapProcessTest {
     }
   }
 
-  private static Ended run(String api) throws IOException, InterruptedException {
+  @Test
+  void reportsARestoreThatIsRefusedAndEndsAlsoWhenTheReportIsRefused() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")) {
+      Ended ended =
+          run(server.endpoint().authority(), "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+      assertThat(ended.status()).isEqualTo(64);
+      assertThat(server.requests().get(0)).startsWith("GET /2018-06-01/runtime/restore/next ");
+      assertThat(server.requests().get(1))
+          .startsWith("POST /2018-06-01/runtime/init/error ")
+          .contains("Lambda-Runtime-Function-Error-Type: Runtime.RestoreError")
+          .contains("status 404");
+      assertThat(ended.output()).contains("status 404").contains("status 403");
+    }
+  }
+
+  private static Ended run(String api, String... variables)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 FunctionProcess.JAVA,
@@ -82,6 +101,9 @@ class BootstrapProcessTest {
     builder.environment().remove("AWS_LAMBDA_RUNTIME_API");
     if (!api.isEmpty()) {
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
+    }
+    for (int i = 0; i < variables.length; i += 2) {
+      builder.environment().put(variables[i], variables[i + 1]);
     }
     Process process = builder.start();
     try {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,18 +138,23 @@ class HandlerLoaderTest {
 
   @Test
   void usesTheCodecThatTheClassPathProvides(@TempDir Path directory) throws Throwable {
-    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-    Files.writeString(services.resolve(EventCodec.class.getName()), Shouting.class.getName());
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader withProvider =
-        new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
-      thread.setContextClassLoader(withProvider);
-      assertThat(call(FIXTURES + "UsesDefault", "quiet")).isEqualTo("DEFAULT QUIET");
-      assertThat(call(FIXTURES + "Methods::greet", "ann")).isEqualTo("HELLO ANN");
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    withCodec(
+        Shouting.class.getName(),
+        directory,
+        () -> {
+          assertThat(call(FIXTURES + "UsesDefault", "quiet")).isEqualTo("DEFAULT QUIET");
+          assertThat(call(FIXTURES + "Methods::greet", "ann")).isEqualTo("HELLO ANN");
+        });
+  }
+
+  @Test
+  void tellsWhenTheProvidedCodecCannotBeMade(@TempDir Path directory) throws Throwable {
+    withCodec(
+        "com.acme.NoSuchCodec",
+        directory,
+        () ->
+            assertThat(failureOf(FIXTURES + "UsesDefault"))
+                .hasMessageContaining("com.acme.NoSuchCodec"));
   }
 
   /** Knows no JSON. */
@@ -164,6 +170,22 @@ class HandlerLoaderTest {
       assertThat(type).isEqualTo(String.class);
       return (result, out) ->
           out.write(result.toString().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Runs a test whose class path names a codec. */
+  private static void withCodec(String className, Path directory, ThrowingCallable test)
+      throws Throwable {
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(services.resolve(EventCodec.class.getName()), className);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader withProvider =
+        new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(withProvider);
+      test.call();
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 
