@@ -1,5 +1,7 @@
 package dev.snapstart.hooks;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.crac.Core;
 
 /**
@@ -37,6 +39,13 @@ public final class CheckpointHooks {
   private static final HookPhase BEFORE_CHECKPOINT = new HookPhase("beforeCheckpoint");
   private static final HookPhase AFTER_RESTORE = new HookPhase("afterRestore");
 
+  // org.crac holds resources weakly, this holds ours
+  private static final CracResource RESOURCE = new CracResource(BEFORE_CHECKPOINT, AFTER_RESTORE);
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+  private static final long PATIENCE_NANOS = 1_000_000_000;
+  private static final long PAUSE_NANOS = 100_000;
+  private static volatile boolean registered;
+
   private CheckpointHooks() {}
 
   /**
@@ -69,20 +78,25 @@ public final class CheckpointHooks {
 
   private static HookRegistration register(HookPhase phase, String name, Hook hook) {
     HookRegistration registration = phase.add(name, hook);
-    // the first hook loads the holder, which registers with org.crac
-    OnlyResource.ensureRegistered();
+    ensureRegistered();
     return registration;
   }
 
-  /** The strong reference to the one resource, and its registration at the first hook. */
-  private static final class OnlyResource {
-
-    private static final CracResource RESOURCE = new CracResource(BEFORE_CHECKPOINT, AFTER_RESTORE);
-
-    static {
-      Core.getGlobalContext().register(RESOURCE);
+  /** Registers the one resource; other threads come back when that is done, or the wait is over. */
+  private static void ensureRegistered() {
+    if (BEGUN.compareAndSet(false, true)) {
+      try {
+        Core.getGlobalContext().register(RESOURCE);
+      } finally {
+        registered = true;
+      }
     }
-
-    private static void ensureRegistered() {}
+    // With a limit, which neither a lock nor a class initialiser has: AWS's context holds a monitor
+    // while hooks run, so a thread that began above can be blocked until the phase ends, and a hook
+    // that waited for that thread would never let it end.
+    long start = registered ? 0 : System.nanoTime();
+    while (!registered && System.nanoTime() - start < PATIENCE_NANOS) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 }

@@ -3,8 +3,9 @@ package dev.snapstart.hooks;
 import java.util.List;
 
 /**
- * Hooks of a phase failed. The message names each of them with what it threw; the first failure is
- * the cause, further ones are suppressed.
+ * Hooks of a phase failed. The message names each of them with what it threw. What the first one
+ * threw is the cause; each further one is suppressed as a {@code HookFailure} of its own, so that a
+ * stack trace says whose it is.
  */
 public final class HookFailure extends Exception {
 
@@ -17,7 +18,7 @@ public final class HookFailure extends Exception {
     super(describe(phase, names, failures), failures.get(0));
     this.failedHooks = names.toArray(new String[0]);
     for (int i = 1; i < failures.size(); i++) {
-      addSuppressed(failures.get(i));
+      addSuppressed(new HookFailure(phase, List.of(names.get(i)), List.of(failures.get(i))));
     }
   }
 

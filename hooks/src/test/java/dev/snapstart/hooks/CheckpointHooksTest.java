@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Through org.crac as it is published, with its weak references, over a fake implementation. */
 class CheckpointHooksTest {
 
+  private static final String FAKE = Core.class.getPackageName();
   private static final List<String> CALLS = new ArrayList<>();
 
   private final Context<Resource> crac = Core.getGlobalContext();
@@ -99,20 +103,22 @@ class CheckpointHooksTest {
     assertThat(failure).hasMessageContaining("\"pool\"").hasMessageContaining("still open");
   }
 
+  /** As with AWS's context, whose monitor is held while hooks run. */
+  @Test
+  void doesNotDeadlockWhenTwoThreadsRegisterTheirFirstHookDuringAPhase() throws Exception {
+    assertThat(outputOf(FirstHookDuringAPhase.class, "-Dorg.crac.Core.Compat=" + FAKE))
+        .isEqualTo("phase ended");
+  }
+
+  @Test
+  void hasOneResourceRegisteredBeforeAnyOfManyThreadsComesBackFromItsFirstHook() throws Exception {
+    assertThat(outputOf(FirstHookOfManyThreads.class, "-Dorg.crac.Core.Compat=" + FAKE))
+        .isEqualTo("seen by each thread: [1], in the end: 1");
+  }
+
   @Test
   void registersQuietlyWhereNothingImplementsCrac() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WithoutImplementation.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(output.strip()).isEqualTo("registered");
-    assertThat(process.exitValue()).isZero();
+    assertThat(outputOf(WithoutImplementation.class, "-Dunused")).isEqualTo("registered");
   }
 
   /** Runs in a JVM of its own, where org.crac finds no implementation. */
@@ -122,6 +128,93 @@ class CheckpointHooksTest {
       CheckpointHooks.afterRestore("never", () -> System.out.println("ran")).close();
       System.out.println("registered");
     }
+  }
+
+  /** Runs in a JVM of its own, for a first hook is registered once in each. */
+  static final class FirstHookDuringAPhase {
+    // org.crac holds resources weakly
+    private static final org.crac.Resource FOREIGN = new RegisteringResource();
+
+    public static void main(String[] arguments) throws Exception {
+      org.crac.Core.getGlobalContext().register(FOREIGN);
+      Thread phase =
+          new Thread(() -> {
+            try {
+              synchronized (Core.REGISTRATION) {
+                Core.getGlobalContext().beforeCheckpoint(Core.getGlobalContext());
+              }
+              System.out.println("phase ended");
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      phase.setDaemon(true);
+      phase.start();
+      phase.join(TimeUnit.SECONDS.toMillis(30));
+    }
+  }
+
+  /** Registers our first hook, after another thread has begun to do so and is blocked. */
+  private static final class RegisteringResource implements org.crac.Resource {
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends org.crac.Resource> context) {
+      Thread other = new Thread(() -> CheckpointHooks.afterRestore("other", () -> {}));
+      other.setDaemon(true);
+      other.start();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (other.getState() != Thread.State.BLOCKED && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      CheckpointHooks.afterRestore("mine", () -> {});
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends org.crac.Resource> context) {}
+  }
+
+  /** Runs in a JVM of its own; prints how many resources org.crac has. */
+  static final class FirstHookOfManyThreads {
+    public static void main(String[] arguments) throws InterruptedException {
+      CountDownLatch start = new CountDownLatch(1);
+      Set<Integer> seen = ConcurrentHashMap.newKeySet();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        Thread thread =
+            new Thread(() -> {
+              try {
+                start.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              CheckpointHooks.beforeCheckpoint("hook", () -> {});
+              seen.add(Core.registeredCount());
+            });
+        thread.start();
+        threads.add(thread);
+      }
+      start.countDown();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      System.out.println(
+          "seen by each thread: " + seen + ", in the end: " + Core.registeredCount());
+    }
+  }
+
+  private static String outputOf(Class<?> main, String option) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output.strip();
   }
 
   private void before(String name, Hook hook) {

@@ -3,8 +3,11 @@ package dev.snapstart.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,30 @@ class PhaseReportTest {
         .isEqualTo(
             "HOOKS Phase: afterRestore\tHooks: 2\tDuration: 13.03 ms\tcatalogue: 13.02 ms"
                 + "\tjournal: caf\u00e9: 0.01 ms FAILED\n");
+  }
+
+  @Test
+  void printsTheLineInOneWrite() {
+    List<Integer> writes = new ArrayList<>();
+    System.setOut(
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) {
+                writes.add(1);
+              }
+
+              @Override
+              public void write(byte[] bytes, int offset, int length) {
+                writes.add(length);
+              }
+            },
+            true,
+            StandardCharsets.UTF_8));
+    PhaseReport report = new PhaseReport("afterRestore");
+    report.add("journal", 1_000_000, false);
+    report.print();
+    assertThat(writes).hasSize(1);
   }
 
   @Test

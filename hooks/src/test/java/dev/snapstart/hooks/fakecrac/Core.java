@@ -13,11 +13,16 @@ public final class Core {
 
   private static final List<Resource> REGISTERED = Collections.synchronizedList(new ArrayList<>());
 
+  /** Who holds this keeps others from registering, as AWS's context does while hooks run. */
+  public static final Object REGISTRATION = new Object();
+
   private static final Context<Resource> CONTEXT =
       new Context<>() {
         @Override
         public void register(Resource resource) {
-          REGISTERED.add(resource);
+          synchronized (REGISTRATION) {
+            REGISTERED.add(resource);
+          }
         }
 
         @Override
