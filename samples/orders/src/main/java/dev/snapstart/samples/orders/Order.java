@@ -14,7 +14,7 @@ public record Order(String customer, List<Line> lines) {
    * One product of an order.
    *
    * @param sku the product's number
-   * @param quantity how many
+   * @param quantity how many; not an int, into which the parser would cut 2.9 to 2 unnoticed
    */
-  public record Line(String sku, int quantity) {}
+  public record Line(String sku, double quantity) {}
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.fasterxml.jackson.jr.ob.JSONObjectException;
 import dev.snapstart.hooks.CheckpointHooks;
@@ -29,7 +30,7 @@ public final class OrdersHandler
 
   private final Pricing pricing;
   private final OrderNumbers numbers = new OrderNumbers();
-  private final OrderJournal journal = new OrderJournal();
+  private final OrderJournal journal;
 
   /**
    * Loads the catalogue, opens the journal and registers the hooks.
@@ -37,6 +38,11 @@ public final class OrdersHandler
    * @throws IOException when the journal cannot be opened
    */
   public OrdersHandler() throws IOException {
+    this(new OrderJournal());
+  }
+
+  OrdersHandler(OrderJournal journal) {
+    this.journal = journal;
     Catalogue catalogue = Catalogue.load();
     pricing = new Pricing(catalogue);
     CheckpointHooks.beforeCheckpoint("order journal", journal::close);
@@ -62,7 +68,8 @@ public final class OrdersHandler
       LOG.info("{} order {}: {} cents", requestId, order.orderNumber(), order.totalCents());
       return response(201, JSON.std.asString(order));
     } catch (InvalidOrderException e) {
-      LOG.info("{} refused: {}", requestId, e.getMessage());
+      // the message may quote the customer, who must not be able to write log lines of his own
+      LOG.info("{} refused: {}", requestId, e.getMessage().replaceAll("\\p{Cntrl}", "?"));
       return error(400, e.getMessage());
     } catch (IOException e) {
       LOG.error("{} failed", requestId, e);
@@ -77,8 +84,11 @@ public final class OrdersHandler
 
   private PricedOrder priced(String json) throws InvalidOrderException {
     Order order;
-    try {
-      order = JSON.std.beanFrom(Order.class, json);
+    try (JsonParser parser = JSON.std.createParser(json)) {
+      order = JSON.std.beanFrom(Order.class, parser);
+      if (parser.nextToken() != null) {
+        throw new InvalidOrderException("the body is no order: there is more behind it");
+      }
     } catch (IOException e) {
       throw new InvalidOrderException("the body is no order: " + reason(e));
     }

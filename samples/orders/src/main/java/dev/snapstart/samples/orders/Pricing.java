@@ -44,21 +44,22 @@ final class Pricing {
     if (line == null || line.sku() == null) {
       throw new InvalidOrderException("a line needs a sku");
     }
-    if (line.quantity() < 1 || line.quantity() > MAX_QUANTITY) {
+    int quantity = (int) line.quantity();
+    if (quantity != line.quantity() || quantity < 1 || quantity > MAX_QUANTITY) {
       throw new InvalidOrderException(
           "the quantity of "
               + line.sku()
               + " is "
               + line.quantity()
-              + ", expected 1 to "
+              + ", expected a whole number from 1 to "
               + MAX_QUANTITY);
     }
     Catalogue.Product product = catalogue.find(line.sku());
-    long cents = product.unitPriceCents() * line.quantity();
-    if (line.quantity() >= DISCOUNT_FROM_QUANTITY) {
+    long cents = product.unitPriceCents() * quantity;
+    if (quantity >= DISCOUNT_FROM_QUANTITY) {
       cents -= percent(cents, DISCOUNT_PERCENT);
     }
-    return new PricedOrder.Line(product.sku(), product.name(), line.quantity(), cents);
+    return new PricedOrder.Line(product.sku(), product.name(), quantity, cents);
   }
 
   /** Rounded half up. */

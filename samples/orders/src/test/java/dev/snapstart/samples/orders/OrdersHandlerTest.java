@@ -61,10 +61,13 @@ class OrdersHandlerTest {
           {"customer":"Ann","lines":[]}                                               | at least one line
           {"customer":"Ann","lines":[{"quantity":1}]}                                 | needs a sku
           {"customer":"Ann","lines":[{"sku":"X-1","quantity":1}]}                     | no product with the sku X-1
-          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":0}]}                 | expected 1 to 10000
-          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":-3}]}                | expected 1 to 10000
-          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":2000000000}]}        | expected 1 to 10000
-          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":99999999999999999}]} | no order
+          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":0}]}                 | expected a whole number from 1 to 10000
+          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":-3}]}                | expected a whole number from 1 to 10000
+          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":2000000000}]}        | expected a whole number from 1 to 10000
+          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":99999999999999999}]} | expected a whole number from 1 to 10000
+          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":2.9}]}                | expected a whole number from 1 to 10000
+          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":4294967297}]}         | expected a whole number from 1 to 10000
+          {"customer":"Ann","lines":[{"sku":"P-00001","quantity":1}]} {                | more behind it
           """)
   void saysWhatIsWrongWithAnOrder(String body, String message) throws IOException {
     APIGatewayV2HTTPResponse response = post(body, false);

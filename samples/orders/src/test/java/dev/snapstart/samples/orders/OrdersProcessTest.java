@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +30,8 @@ class OrdersProcessTest {
       List.of("simple-order.json", "several-lines.json", "base64-order.json");
 
   private final Emulator emulator = Emulator.builder().build();
+
+  @TempDir private Path temporary;
 
   enum Runtime {
     OURS("dev.snapstart.runtime.Bootstrap"),
@@ -48,11 +51,13 @@ class OrdersProcessTest {
       this.arguments = List.of(arguments);
     }
 
-    FunctionSpec orders() {
+    FunctionSpec orders(Path temporary) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseSerialGC");
       command.add("-XX:TieredStopAtLevel=1");
+      // a process that is killed leaves its files behind
+      command.add("-Djava.io.tmpdir=" + temporary);
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
       command.addAll(arguments);
@@ -73,7 +78,7 @@ class OrdersProcessTest {
   @ParameterizedTest
   @EnumSource
   void answersEveryOrderWhenStartedOnDemand(Runtime runtime) throws Exception {
-    Environment environment = emulator.start(runtime.orders());
+    Environment environment = emulator.start(runtime.orders(temporary));
     assertThat(orderNumbers(environment)).hasSameSizeAs(EVENTS);
     assertThat(environment.logLines()).noneMatch(line -> line.startsWith("HOOKS"));
   }
@@ -81,7 +86,7 @@ class OrdersProcessTest {
   @ParameterizedTest
   @EnumSource
   void answersEveryOrderAfterARestore(Runtime runtime) throws Exception {
-    Snapshot snapshot = emulator.publish(runtime.orders());
+    Snapshot snapshot = emulator.publish(runtime.orders(temporary));
     assertThat(hookLine(snapshot.logLines(), "beforeCheckpoint"))
         .contains("price a sample order: ")
         .contains("order journal: ")
@@ -100,7 +105,7 @@ class OrdersProcessTest {
   @ParameterizedTest
   @EnumSource
   void logsTheRequestIdOfEachOrder(Runtime runtime) throws Exception {
-    Environment environment = emulator.publish(runtime.orders()).restore();
+    Environment environment = emulator.publish(runtime.orders(temporary)).restore();
     InvocationResult result = environment.invoke(event(EVENTS.get(0)));
     assertThat(environment.logLines())
         .filteredOn(line -> !line.matches("(START|END|REPORT) RequestId.*"))
