@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,13 +52,14 @@ class OrdersProcessTest {
       this.arguments = List.of(arguments);
     }
 
-    FunctionSpec orders(Path temporary) {
+    FunctionSpec orders(Path temporary, String... jvmOptions) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseSerialGC");
       command.add("-XX:TieredStopAtLevel=1");
       // a process that is killed leaves its files behind
       command.add("-Djava.io.tmpdir=" + temporary);
+      command.addAll(List.of(jvmOptions));
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
       command.addAll(arguments);
@@ -110,6 +112,13 @@ class OrdersProcessTest {
     assertThat(environment.logLines())
         .filteredOn(line -> !line.matches("(START|END|REPORT) RequestId.*"))
         .anyMatch(line -> line.contains(result.requestId()));
+  }
+
+  @Test
+  void loadsWhatPricingNeedsBeforeTheSnapshot() throws Exception {
+    Snapshot snapshot = emulator.publish(Runtime.OURS.orders(temporary, "-Xlog:class+load"));
+    assertThat(snapshot.logLines())
+        .anyMatch(line -> line.contains(" " + PricedOrder.Line.class.getName() + " "));
   }
 
   private static Set<String> orderNumbers(Environment environment) throws Exception {
