@@ -29,4 +29,12 @@ class OrderNumbersTest {
     assertThat(first).endsWith("-1");
     assertThat(renewed).endsWith("-1").isNotEqualTo(first);
   }
+
+  @Test
+  void neverSharesANumberWithAnotherInstance() {
+    Set<String> seen = new HashSet<>();
+    for (int instance = 0; instance < 100; instance++) {
+      assertThat(seen.add(new OrderNumbers().next())).isTrue();
+    }
+  }
 }

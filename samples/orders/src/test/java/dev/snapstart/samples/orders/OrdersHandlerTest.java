@@ -7,12 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersHandlerTest {
 
@@ -45,6 +47,15 @@ class OrdersHandlerTest {
     String encoded = Base64.getEncoder().encodeToString(ORDER.getBytes(StandardCharsets.UTF_8));
     assertThat(post(encoded, true).getStatusCode()).isEqualTo(201);
     assertThat(post("%%%", true).getBody()).contains("not in base64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"simple-order.json", "several-lines.json", "base64-order.json"})
+  void answersTheEventsOfTheSample(String file) throws IOException {
+    APIGatewayV2HTTPEvent event =
+        JSON.std.beanFrom(APIGatewayV2HTTPEvent.class, Path.of("events", file).toFile());
+    APIGatewayV2HTTPResponse response = handler.handleRequest(event, new FakeContext());
+    assertThat(response.getStatusCode()).isEqualTo(201);
   }
 
   @ParameterizedTest
