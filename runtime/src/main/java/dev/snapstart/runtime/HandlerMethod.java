@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 record HandlerMethod(Class<?> type, Method method) {
 
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
-  private static final int MOST_PARAMETERS = 3;
 
   /**
    * Finds the method.
@@ -89,11 +88,13 @@ record HandlerMethod(Class<?> type, Method method) {
   Handler bindObjects(@Nullable Object target, EventCodec codec) {
     makeAccessible();
     Type[] parameters = GenericTypes.parametersOf(method, type);
-    boolean takesEvent = parameters.length > (takesContext(method) ? 1 : 0);
+    boolean takesContext = takesContext(method);
+    boolean takesEvent = parameters.length > (takesContext ? 1 : 0);
     return new ObjectMethod(
         this,
         target,
         takesEvent ? codec.decoder(parameters[0]) : null,
+        takesContext,
         codec.encoder(GenericTypes.resultOf(method, type)));
   }
 
@@ -125,6 +126,7 @@ record HandlerMethod(Class<?> type, Method method) {
       HandlerMethod chosen,
       @Nullable Object target,
       EventCodec.@Nullable Decoder decoder,
+      boolean takesContext,
       EventCodec.Encoder encoder)
       implements Handler {
 
@@ -134,7 +136,7 @@ record HandlerMethod(Class<?> type, Method method) {
       if (decoder != null) {
         arguments[0] = chosen.argument(decoder.decode(event));
       }
-      if (takesContext(chosen.method)) {
+      if (takesContext) {
         arguments[arguments.length - 1] = context;
       }
       encoder.encode(chosen.invoke(target, arguments), body);
@@ -174,7 +176,7 @@ record HandlerMethod(Class<?> type, Method method) {
   private static boolean fits(Method method) {
     Class<?>[] parameters = method.getParameterTypes();
     int count = takesContext(method) ? parameters.length - 1 : parameters.length;
-    if (count > 2 || parameters.length > MOST_PARAMETERS) {
+    if (count > 2) {
       return false;
     }
     for (int i = 0; i < count; i++) {

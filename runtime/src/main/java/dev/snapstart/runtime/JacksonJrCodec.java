@@ -23,9 +23,12 @@ final class JacksonJrCodec implements EventCodec {
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
   private final JSON json =
       JSON.builder(factory)
-          .disable(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS, JSON.Feature.FLUSH_AFTER_WRITE_VALUE)
           .enable(JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER)
-          .disable(JSON.Feature.FAIL_ON_UNKNOWN_BEAN_PROPERTY, JSON.Feature.WRITE_NULL_PROPERTIES)
+          .disable(
+              JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS,
+              JSON.Feature.FAIL_ON_UNKNOWN_BEAN_PROPERTY,
+              JSON.Feature.FLUSH_AFTER_WRITE_VALUE,
+              JSON.Feature.WRITE_NULL_PROPERTIES)
           .register(new JsonTypes())
           .build();
 

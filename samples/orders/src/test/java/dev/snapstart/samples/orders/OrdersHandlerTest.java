@@ -98,19 +98,6 @@ class OrdersHandlerTest {
 
   private APIGatewayV2HTTPResponse request(
       String method, String path, String body, boolean base64) {
-    return handler.handleRequest(
-        APIGatewayV2HTTPEvent.builder()
-            .withRequestContext(
-                APIGatewayV2HTTPEvent.RequestContext.builder()
-                    .withHttp(
-                        APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                            .withMethod(method)
-                            .withPath(path)
-                            .build())
-                    .build())
-            .withBody(body)
-            .withIsBase64Encoded(base64)
-            .build(),
-        new FakeContext());
+    return handler.handleRequest(HttpEvents.event(method, path, body, base64), new FakeContext());
   }
 }

@@ -2,7 +2,6 @@ package dev.snapstart.samples.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.snapstart.runtime.crac.Context;
@@ -76,19 +75,9 @@ class OrdersLifecycleTest {
   }
 
   private APIGatewayV2HTTPResponse post(String sku) {
+    String body = "{\"customer\":\"Ann\",\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":1}]}";
     return handler.handleRequest(
-        APIGatewayV2HTTPEvent.builder()
-            .withRequestContext(
-                APIGatewayV2HTTPEvent.RequestContext.builder()
-                    .withHttp(
-                        APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                            .withMethod("POST")
-                            .withPath("/orders")
-                            .build())
-                    .build())
-            .withBody("{\"customer\":\"Ann\",\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":1}]}")
-            .build(),
-        new FakeContext());
+        HttpEvents.event("POST", "/orders", body, false), new FakeContext());
   }
 
   private static String series(APIGatewayV2HTTPResponse response) throws IOException {
