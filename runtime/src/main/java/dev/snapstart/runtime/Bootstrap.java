@@ -19,13 +19,19 @@ public final class Bootstrap {
   private static final String CRAC_IMPLEMENTATION_PROPERTY = "org.crac.Core.Compat";
 
   private final String[] arguments;
-  private RuntimeConfig config;
-  private RuntimeApi api;
+  private final RuntimeConfig config;
+  private final RuntimeApi api;
+  private final FunctionClassPath classPath;
+  private final InvocationScope scope;
+  private final LogLines log;
 
   private Bootstrap(String[] arguments, RuntimeConfig config) {
     this.arguments = arguments;
     this.config = config;
     this.api = new HttpRuntimeApi(config.endpoint());
+    this.classPath = FunctionClassPath.of(config.taskRoot());
+    this.scope = config.isConcurrent() ? new ThreadScope(classPath) : new ProcessScope();
+    this.log = new LogLines(config.logs(), scope);
   }
 
   /**
@@ -34,7 +40,12 @@ public final class Bootstrap {
    * @param arguments the handler's name, or nothing
    */
   public static void main(String[] arguments) {
-    System.exit(start(arguments).code());
+    exit(start(arguments));
+  }
+
+  /** Ends the process; the only place that does. */
+  static void exit(ExitStatus status) {
+    System.exit(status.code());
   }
 
   private static ExitStatus start(String[] arguments) {
@@ -45,40 +56,78 @@ public final class Bootstrap {
       System.err.println(e.getMessage());
       return ExitStatus.INIT_FAILED;
     }
+    Bootstrap bootstrap = new Bootstrap(arguments, config);
     try {
-      return new Bootstrap(arguments, config).run();
+      return bootstrap.run();
     } catch (IOException e) {
-      LogLines.print("cannot report a failure to the Runtime API", e);
+      bootstrap.log.print("cannot report a failure to the Runtime API", e);
       return ExitStatus.RUNTIME_API_FAILED;
     }
   }
 
   private ExitStatus run() throws IOException {
-    provideCrac();
-    Handler handler;
+    prepareProcess();
+    LoadedFunction function;
     try {
-      handler = HandlerLoader.load(config.handler());
+      Handler handler = HandlerLoader.load(config.handler());
+      function =
+          new LoadedFunction(
+              handler, config, log, scope, classPath, ThreadMap.ofLoggers(classPath));
     } catch (HandlerLoadException e) {
-      LogLines.print(e.getMessage(), e.reported());
+      log.print(e.getMessage(), e.reported());
+      log.flush();
       api.failInit(InvocationError.of(e.category(), e.reported(), e.getMessage()));
       return ExitStatus.INIT_FAILED;
     }
-    @Nullable ExitStatus end = Checkpoint.of(config).pass(api);
+    InternalExtension extension = startExtension();
+    log.flush();
+    @Nullable ExitStatus end = Checkpoint.of(config, log).pass(api);
     if (end != null) {
       return end;
     }
-    if (config.snapStart()) {
-      // the environment is the restored process's now, and so may be the Runtime API's address
-      config = RuntimeConfig.ofProcess(arguments);
-      api = new HttpRuntimeApi(config.endpoint());
+    if (config.isConcurrent()) {
+      return ConcurrentLoops.run(function);
     }
-    return new InvocationLoop(api, config, handler).run();
+    return config.snapStart()
+        ? runRestored(function, extension)
+        : new InvocationLoop(api, function, extension).run();
   }
 
-  /** Must come before any user code: org.crac looks for its implementation once. */
-  private static void provideCrac() {
+  /** The environment is the restored process's now, and so may be the Runtime API's address. */
+  private ExitStatus runRestored(LoadedFunction function, @Nullable InternalExtension extension) {
+    RuntimeConfig restored = RuntimeConfig.ofProcess(arguments);
+    RuntimeApi restoredApi = new HttpRuntimeApi(restored.endpoint());
+    return new InvocationLoop(restoredApi, function.restoredTo(restored), extension).run();
+  }
+
+  /** What user code may rely on from its first line on. */
+  private void prepareProcess() {
+    // org.crac looks for its implementation once
     if (System.getProperty(CRAC_IMPLEMENTATION_PROPERTY) == null) {
       System.setProperty(CRAC_IMPLEMENTATION_PROPERTY, Bootstrap.class.getPackageName() + ".crac");
     }
+    if (config.negativeDnsTtl() != null) {
+      DnsCache.keepFailures(config.negativeDnsTtl());
+    }
+    if (config.snapStart()) {
+      DnsCache.prepare();
+    }
+    Thread.currentThread().setContextClassLoader(classPath.loader());
+    log.install();
+    for (String warning : config.logs().warnings()) {
+      log.warn(warning);
+    }
+  }
+
+  /** A function that has no work outside of invocations does without an extension. */
+  private @Nullable InternalExtension startExtension() {
+    Lifecycle.initialised();
+    boolean atShutdown = !Lifecycle.shutdownTasks().isEmpty();
+    if (atShutdown) {
+      ShutdownSignal.listen(log);
+    }
+    return atShutdown || (Lifecycle.wantsAfterResponse() && !config.isConcurrent())
+        ? InternalExtension.start(config.endpoint(), log)
+        : null;
   }
 }

@@ -17,13 +17,13 @@ final class CallerJson {
 
   private CallerJson() {}
 
-  static CognitoIdentity identity(String json) {
-    Map<?, ?> fields = read(json);
+  static CognitoIdentity identity(String json, LogLines log) {
+    Map<?, ?> fields = read(json, log);
     return new Identity(text(fields, "cognitoIdentityId"), text(fields, "cognitoIdentityPoolId"));
   }
 
-  static ClientContext clientContext(String json) {
-    Map<?, ?> fields = read(json);
+  static ClientContext clientContext(String json, LogLines log) {
+    Map<?, ?> fields = read(json, log);
     Map<?, ?> client = object(fields, "client");
     return new CallerContext(
         new CallerClient(
@@ -36,11 +36,11 @@ final class CallerJson {
         texts(object(fields, "env")));
   }
 
-  private static Map<?, ?> read(String json) {
+  private static Map<?, ?> read(String json, LogLines log) {
     try {
       return JSON.std.anyFrom(json) instanceof Map<?, ?> object ? object : Map.of();
     } catch (IOException e) {
-      LogLines.print("ignored a caller's context that is no JSON: " + e.getMessage());
+      log.warn("ignored a caller's context that is no JSON: " + e.getMessage());
       return Map.of();
     }
   }

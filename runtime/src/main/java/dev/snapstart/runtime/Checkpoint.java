@@ -18,8 +18,8 @@ sealed interface Checkpoint {
   @Nullable ExitStatus pass(RuntimeApi api);
 
   /** The checkpoint that fits the way in which the platform initialises the process. */
-  static Checkpoint of(RuntimeConfig config) {
-    return config.snapStart() ? new Managed() : new None();
+  static Checkpoint of(RuntimeConfig config, LogLines log) {
+    return config.snapStart() ? new Managed(log) : new None();
   }
 
   /** No snapshot is taken; hooks never run. */
@@ -36,7 +36,7 @@ sealed interface Checkpoint {
    * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-custom.html">custom
    * runtimes under SnapStart</a>.
    */
-  record Managed() implements Checkpoint {
+  record Managed(LogLines log) implements Checkpoint {
 
     private static final String UNREPORTED = "cannot report the failure to the Runtime API";
 
@@ -46,40 +46,43 @@ sealed interface Checkpoint {
       try {
         hooks.beforeCheckpoint(hooks);
       } catch (Exception e) {
-        LogLines.print("hooks failed before the checkpoint", e);
+        log.print("hooks failed before the checkpoint", e);
         return failInit(api, InvocationError.of(InvocationError.BEFORE_CHECKPOINT, e));
       }
+      DnsCache.clear();
       // garbage would be stored in the snapshot and fetched by every clone
       System.gc();
       try {
         api.awaitRestore();
       } catch (IOException e) {
-        LogLines.print("cannot wait for the restore", e);
+        log.print("cannot wait for the restore", e);
         return failInit(api, InvocationError.of(InvocationError.RESTORE, e));
       }
+      // a hook before the checkpoint may not have been the last to look a name up
+      DnsCache.clear();
       try {
         hooks.afterRestore(hooks);
         return null;
       } catch (Exception e) {
-        LogLines.print("hooks failed after the restore", e);
+        log.print("hooks failed after the restore", e);
         return failRestore(api, InvocationError.of(InvocationError.AFTER_RESTORE, e));
       }
     }
 
-    private static ExitStatus failInit(RuntimeApi api, InvocationError error) {
+    private ExitStatus failInit(RuntimeApi api, InvocationError error) {
       try {
         api.failInit(error);
       } catch (IOException e) {
-        LogLines.print(UNREPORTED, e);
+        log.print(UNREPORTED, e);
       }
       return ExitStatus.CHECKPOINT_FAILED;
     }
 
-    private static ExitStatus failRestore(RuntimeApi api, InvocationError error) {
+    private ExitStatus failRestore(RuntimeApi api, InvocationError error) {
       try {
         api.failRestore(error);
       } catch (IOException e) {
-        LogLines.print(UNREPORTED, e);
+        log.print(UNREPORTED, e);
       }
       return ExitStatus.CHECKPOINT_FAILED;
     }

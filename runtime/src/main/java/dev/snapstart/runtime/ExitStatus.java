@@ -2,6 +2,9 @@ package dev.snapstart.runtime;
 
 /** Why the process ends, as the number that the platform logs. */
 enum ExitStatus {
+  /** The platform announced the end, and the function's work at shutdown is done. */
+  SHUT_DOWN(0),
+
   /** The environment lacks what the runtime needs, or the handler could not be loaded. */
   INIT_FAILED(1),
 

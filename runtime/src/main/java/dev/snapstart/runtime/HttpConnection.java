@@ -99,8 +99,7 @@ final class HttpConnection implements AutoCloseable {
   Response exchange(byte[] head, byte[] body, int bodyLength) throws IOException {
     answering = false;
     try {
-      send(head, body, bodyLength);
-      Response response = readResponse();
+      Response response = send(head, body, bodyLength);
       used = true;
       return response;
     } catch (IOException e) {
@@ -109,6 +108,37 @@ final class HttpConnection implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Begins a request whose body comes in chunks. */
+  void beginChunks(byte[] head) throws IOException {
+    answering = false;
+    out.write(head);
+  }
+
+  /** Sends a chunk; blocks while the server does not take it. */
+  void writeChunk(byte[] bytes, int offset, int count) throws IOException {
+    byte[] size = (Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] chunk = new byte[size.length + count + 2];
+    System.arraycopy(size, 0, chunk, 0, size.length);
+    System.arraycopy(bytes, offset, chunk, size.length, count);
+    chunk[chunk.length - 2] = '\r';
+    chunk[chunk.length - 1] = '\n';
+    out.write(chunk);
+  }
+
+  /**
+   * Ends a body in chunks and reads the answer.
+   *
+   * @param trailers header lines, each with its line end; maybe empty
+   */
+  Response endChunks(String trailers) throws IOException {
+    try {
+      out.write(("0\r\n" + trailers + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException unsent) {
+      return readEarlyResponse(unsent);
+    }
+    return readResponse();
   }
 
   /** Whether the server wants this connection to end. */
@@ -125,21 +155,31 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  private void send(byte[] head, byte[] body, int bodyLength) throws IOException {
+  private Response send(byte[] head, byte[] body, int bodyLength) throws IOException {
+    if (bodyLength <= BUFFER_BYTES) {
+      byte[] request = Arrays.copyOf(head, head.length + bodyLength);
+      System.arraycopy(body, 0, request, head.length, bodyLength);
+      out.write(request);
+      return readResponse();
+    }
     try {
-      if (bodyLength <= BUFFER_BYTES) {
-        byte[] request = Arrays.copyOf(head, head.length + bodyLength);
-        System.arraycopy(body, 0, request, head.length, bodyLength);
-        out.write(request);
-      } else {
-        out.write(head);
-        out.write(body, 0, bodyLength);
-      }
+      out.write(head);
+      out.write(body, 0, bodyLength);
+    } catch (IOException unsent) {
+      return readEarlyResponse(unsent);
+    }
+    return readResponse();
+  }
+
+  /** A server that refuses a large body may answer and close before it has read all of it. */
+  private Response readEarlyResponse(IOException unsent) throws IOException {
+    try {
+      Response response = readResponse();
+      closing = true;
+      return response;
     } catch (IOException e) {
-      // a server that refuses a large body may answer and close before it has read all of it
-      if (bodyLength <= BUFFER_BYTES || in.available() == 0) {
-        throw e;
-      }
+      unsent.addSuppressed(e);
+      throw unsent;
     }
   }
 

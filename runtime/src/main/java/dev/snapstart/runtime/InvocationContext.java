@@ -11,10 +11,12 @@ final class InvocationContext implements Context {
 
   private final RuntimeConfig config;
   private final Invocation invocation;
+  private final LogLines log;
 
-  InvocationContext(RuntimeConfig config, Invocation invocation) {
+  InvocationContext(RuntimeConfig config, Invocation invocation, LogLines log) {
     this.config = config;
     this.invocation = invocation;
+    this.log = log;
   }
 
   @Override
@@ -50,13 +52,13 @@ final class InvocationContext implements Context {
   @Override
   public @Nullable CognitoIdentity getIdentity() {
     String json = invocation.cognitoIdentity();
-    return json == null ? null : CallerJson.identity(json);
+    return json == null ? null : CallerJson.identity(json, log);
   }
 
   @Override
   public @Nullable ClientContext getClientContext() {
     String json = invocation.clientContext();
-    return json == null ? null : CallerJson.clientContext(json);
+    return json == null ? null : CallerJson.clientContext(json, log);
   }
 
   @Override
@@ -72,7 +74,7 @@ final class InvocationContext implements Context {
 
   @Override
   public LambdaLogger getLogger() {
-    return LogLines.HANDLER_LOGGER;
+    return new HandlerLogger(log);
   }
 
   @Override

@@ -1,21 +1,27 @@
 package dev.snapstart.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A failure in the form that the Runtime API takes: <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-invokeerror">
- * error object and error type</a>. Immutable.
+ * error object and error type</a>. What led to it stands below it, as {@code cause}. Immutable.
  *
  * @param category {@code Runtime.Xxx} or {@code Function.Xxx}: the header's value, never text of an
  *     exception
  * @param type the exception's class name
  * @param message what happened
  * @param stackTrace the frames of user code, innermost first
+ * @param cause what led to it; null when nothing is known
  */
 record InvocationError(
-    String category, String type, String message, StackTraceElement[] stackTrace) {
+    String category,
+    String type,
+    String message,
+    StackTraceElement[] stackTrace,
+    @Nullable InvocationError cause) {
 
   static final String USER_EXCEPTION = "Runtime.UserException";
   static final String NO_SUCH_HANDLER = "Runtime.NoSuchHandler";
@@ -25,7 +31,15 @@ record InvocationError(
   static final String RESTORE = "Runtime.RestoreError";
 
   private static final int MAX_FRAMES = 256;
-  private static final int MAX_MESSAGE_CHARS = 64 * 1024;
+  private static final int MAX_CAUSES = 8;
+  private static final int MAX_MESSAGE_CHARS = 32 * 1024;
+
+  /** A character takes six bytes at most, and the platform takes 1 MiB. */
+  private static final int MAX_JSON_CHARS = 128 * 1024;
+
+  /** More than that the platform shortens itself. */
+  private static final int MAX_XRAY_CHARS = 64 * 1024;
+
   private static final String OWN_FRAMES = InvocationError.class.getPackageName();
 
   /** Describes what was thrown; never throws, whatever the exception's own methods do. */
@@ -35,24 +49,80 @@ record InvocationError(
 
   /** The same with another message. */
   static InvocationError of(String category, Throwable thrown, String message) {
-    return new InvocationError(category, thrown.getClass().getName(), message, framesOf(thrown));
+    return of(category, thrown, message, MAX_CAUSES);
   }
 
-  /** The error object as JSON in UTF-8, well below the platform's limit of 1 MiB. */
+  private static InvocationError of(
+      String category, Throwable thrown, String message, int causesLeft) {
+    // the limit also ends a chain that leads back to itself
+    Throwable cause = causesLeft == 0 ? null : causeOf(thrown);
+    return new InvocationError(
+        category,
+        thrown.getClass().getName(),
+        message.length() <= MAX_MESSAGE_CHARS ? message : message.substring(0, MAX_MESSAGE_CHARS),
+        framesOf(thrown),
+        cause == null ? null : of(category, cause, messageOf(cause), causesLeft - 1));
+  }
+
+  /** The error object as JSON in UTF-8, below the platform's limit of 1 MiB. */
   byte[] toJson() {
-    StringBuilder json = new StringBuilder(512);
-    json.append("{\"errorMessage\":");
-    appendString(json, message);
-    json.append(",\"errorType\":");
-    appendString(json, type);
-    json.append(",\"stackTrace\":[");
-    for (int i = 0; i < stackTrace.length; i++) {
-      if (i > 0) {
-        json.append(',');
-      }
-      appendString(json, stackTrace[i].toString());
+    JsonText json = JsonText.utf8();
+    writeTo(json);
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void writeTo(JsonText json) {
+    json.beginObject().name("errorMessage").value(message).name("errorType").value(type);
+    json.name("stackTrace").beginArray();
+    for (int i = 0; i < stackTrace.length && json.length() < MAX_JSON_CHARS; i++) {
+      json.value(stackTrace[i].toString());
     }
-    return json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    json.endArray();
+    if (cause != null && json.length() + cause.message.length() < MAX_JSON_CHARS) {
+      json.name("cause");
+      cause.writeTo(json);
+    }
+    json.endObject();
+  }
+
+  /**
+   * The error as X-Ray shows it, fit for a header: the value of {@code
+   * Lambda-Runtime-Function-XRay-Error-Cause}.
+   *
+   * @return null when it would be longer than the platform takes
+   */
+  @Nullable String toXrayJson() {
+    JsonText json = JsonText.ascii();
+    json.beginObject().name("working_directory").value(System.getProperty("user.dir"));
+    json.name("exceptions").beginArray().beginObject();
+    json.name("message").value(message).name("type").value(type).name("stack").beginArray();
+    for (StackTraceElement frame : stackTrace) {
+      json.beginObject().name("label").value(frame.getMethodName());
+      json.name("path").value(pathOf(frame)).name("line").value(frame.getLineNumber()).endObject();
+    }
+    json.endArray().endObject().endArray().name("paths").beginArray();
+    for (int i = 0; i < stackTrace.length; i++) {
+      if (isFirstOfItsPath(i)) {
+        json.value(pathOf(stackTrace[i]));
+      }
+    }
+    json.endArray().endObject();
+    return json.length() <= MAX_XRAY_CHARS ? json.toString() : null;
+  }
+
+  private boolean isFirstOfItsPath(int index) {
+    for (int i = 0; i < index; i++) {
+      if (pathOf(stackTrace[i]).equals(pathOf(stackTrace[index]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String pathOf(StackTraceElement frame) {
+    String file = frame.getFileName();
+    String name = frame.getClassName();
+    return file == null ? name.substring(name.lastIndexOf('.') + 1) + ".java" : file;
   }
 
   private static String messageOf(Throwable thrown) {
@@ -67,7 +137,21 @@ record InvocationError(
     }
   }
 
-  /** The frames above the runtime's own, which tell a user nothing. */
+  /** Hooks that failed are suppressed by the exception that says so; the first is its cause. */
+  private static @Nullable Throwable causeOf(Throwable thrown) {
+    try {
+      Throwable cause = thrown.getCause();
+      if (cause == null && thrown.getSuppressed().length > 0) {
+        cause = thrown.getSuppressed()[0];
+      }
+      return cause;
+    } catch (Throwable ignored) {
+      // an exception that cannot tell its cause is reported without one
+      return null;
+    }
+  }
+
+  /** The frames between the runtime's own, which tell a user nothing. */
   private static StackTraceElement[] framesOf(Throwable thrown) {
     StackTraceElement[] all;
     try {
@@ -76,16 +160,18 @@ record InvocationError(
       // an exception that cannot tell its own frames still gets reported, without them
       return new StackTraceElement[0];
     }
-    int count = 0;
-    while (count < all.length && count < MAX_FRAMES && !isOwn(all[count])) {
-      count++;
+    int start = 0;
+    while (start < all.length && isOwn(all[start])) {
+      start++;
     }
-    while (count > 0 && count < all.length && isJdk(all[count - 1])) {
-      count--;
+    int end = start;
+    while (end < all.length && end - start < MAX_FRAMES && !isOwn(all[end])) {
+      end++;
     }
-    StackTraceElement[] frames = new StackTraceElement[count];
-    System.arraycopy(all, 0, frames, 0, count);
-    return frames;
+    while (end > start && end - start < MAX_FRAMES && isJdk(all[end - 1])) {
+      end--;
+    }
+    return Arrays.copyOfRange(all, start, end);
   }
 
   private static boolean isOwn(StackTraceElement frame) {
@@ -99,31 +185,5 @@ record InvocationError(
   private static boolean isJdk(StackTraceElement frame) {
     String name = frame.getClassName();
     return name.startsWith("java.") || name.startsWith("jdk.");
-  }
-
-  private static void appendString(StringBuilder json, String text) {
-    json.append('"');
-    int length = Math.min(text.length(), MAX_MESSAGE_CHARS);
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ' || (Character.isSurrogate(c) && !isPaired(text, i, length))) {
-        json.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          json.append(Character.forDigit(c >> shift & 0xf, 16));
-        }
-      } else {
-        json.append(c);
-      }
-    }
-    json.append('"');
-  }
-
-  /** A lone surrogate has no UTF-8 form; it is written as an escape. */
-  private static boolean isPaired(String text, int i, int length) {
-    return Character.isHighSurrogate(text.charAt(i))
-        ? i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

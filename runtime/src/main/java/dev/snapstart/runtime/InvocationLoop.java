@@ -1,21 +1,20 @@
 package dev.snapstart.runtime;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Next, handle, reply; until the platform or the JVM fails. Runs on one thread. */
 final class InvocationLoop {
 
-  /** Where the X-Ray SDK and AWS's SDK look for the trace id of the current invocation. */
-  private static final String TRACE_HEADER_PROPERTY = "com.amazonaws.xray.traceHeader";
-
   private final RuntimeApi api;
-  private final RuntimeConfig config;
-  private final Handler handler;
+  private final LoadedFunction function;
+  private final @Nullable InternalExtension extension;
 
-  InvocationLoop(RuntimeApi api, RuntimeConfig config, Handler handler) {
+  /** The extension does what comes after a response; without one the loop does it itself. */
+  InvocationLoop(RuntimeApi api, LoadedFunction function, @Nullable InternalExtension extension) {
     this.api = api;
-    this.config = config;
-    this.handler = handler;
+    this.function = function;
+    this.extension = extension;
   }
 
   /** Serves invocations until it no longer can. */
@@ -30,49 +29,69 @@ final class InvocationLoop {
             throw refused;
           }
           // 400, 403, 410, 413: the platform has its own answer for the caller and waits for next
-          LogLines.print(
-              "went on after invocation " + invocation.requestId() + ": " + refused.getMessage());
+          function
+              .log()
+              .warn(
+                  "went on after invocation "
+                      + invocation.requestId()
+                      + ": "
+                      + refused.getMessage());
         }
       }
     } catch (VirtualMachineError broken) {
-      LogLines.print("ended after an error of the virtual machine", broken);
+      function.log().print("ended after an error of the virtual machine", broken);
       return ExitStatus.VIRTUAL_MACHINE_FAILED;
     } catch (IOException e) {
-      LogLines.print("cannot go on without the Runtime API", e);
+      function.log().print("cannot go on without the Runtime API", e);
       return ExitStatus.RUNTIME_API_FAILED;
     }
   }
 
   private void serve(Invocation invocation) throws IOException {
-    trace(invocation);
-    ResponseBody body = new ResponseBody();
+    ResponseBody body = new ResponseBody(api, invocation.requestId());
     Throwable failure = null;
+    function.begin(invocation);
     try {
-      handler.handle(invocation.event(), new InvocationContext(config, invocation), body);
+      failure = handle(invocation, body);
+    } finally {
+      function.end();
+    }
+    try {
+      body.reply(
+          failure == null ? null : InvocationError.of(InvocationError.USER_EXCEPTION, failure));
+    } finally {
+      replied(invocation);
+    }
+    // where other invocations run beside this one, they decide for themselves
+    if (failure instanceof VirtualMachineError broken && !function.config().isConcurrent()) {
+      throw broken;
+    }
+  }
+
+  private @Nullable Throwable handle(Invocation invocation, ResponseBody body) {
+    try {
+      function
+          .handler()
+          .handle(
+              invocation.event(),
+              new InvocationContext(function.config(), invocation, function.log()),
+              body);
+      return null;
     } catch (Throwable thrown) {
-      failure = thrown;
+      function.log().print("invocation " + invocation.requestId() + " failed", thrown);
+      return thrown;
     } finally {
       body.seal();
       // a flag that the handler left must not wake the next wait for the platform
       Thread.interrupted();
     }
-    if (failure == null) {
-      api.succeed(invocation.requestId(), body);
-    } else {
-      LogLines.print("invocation " + invocation.requestId() + " failed", failure);
-      api.fail(invocation.requestId(), InvocationError.of(InvocationError.USER_EXCEPTION, failure));
-      if (failure instanceof VirtualMachineError broken) {
-        throw broken;
-      }
-    }
   }
 
-  private static void trace(Invocation invocation) {
-    String traceId = invocation.traceId();
-    if (traceId == null) {
-      System.clearProperty(TRACE_HEADER_PROPERTY);
+  private void replied(Invocation invocation) {
+    if (extension != null) {
+      extension.replied(invocation.requestId());
     } else {
-      System.setProperty(TRACE_HEADER_PROPERTY, traceId);
+      Lifecycle.runAfterResponse(function.log());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.snapstart.runtime;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Runtime API as methods, one per endpoint of <a
@@ -22,6 +23,13 @@ interface RuntimeApi {
   /** Answers an invocation. */
   void succeed(String requestId, ResponseBody body) throws IOException;
 
+  /**
+   * Begins to answer an invocation with a stream.
+   *
+   * @param contentType passed on to the caller
+   */
+  Upload stream(String requestId, String contentType) throws IOException;
+
   /** Reports that an invocation failed. */
   void fail(String requestId, InvocationError error) throws IOException;
 
@@ -37,4 +45,18 @@ interface RuntimeApi {
 
   /** Reports that the function cannot go on after a restore; the process ends after it. */
   void failRestore(InvocationError error) throws IOException;
+
+  /** An answer on its way. Used by one thread at a time. */
+  interface Upload {
+
+    /** Sends bytes; blocks while the platform does not take them. */
+    void write(byte[] bytes, int offset, int count) throws IOException;
+
+    /**
+     * Ends the answer.
+     *
+     * @param error what went wrong after the answer had begun; null when nothing did
+     */
+    void end(@Nullable InvocationError error) throws IOException;
+  }
 }

@@ -14,7 +14,17 @@ final class RuntimeApiException extends IOException {
     this.status = status;
   }
 
-  /** The HTTP status. */
+  private RuntimeApiException(String request, IOException lost) {
+    super(request + " was cut off: " + lost.getMessage(), lost);
+    this.status = 0;
+  }
+
+  /** The connection broke in the middle of a response; the platform knows what to make of it. */
+  static RuntimeApiException lost(String request, IOException lost) {
+    return new RuntimeApiException(request, lost);
+  }
+
+  /** The HTTP status; 0 when there is none. */
   int status() {
     return status;
   }

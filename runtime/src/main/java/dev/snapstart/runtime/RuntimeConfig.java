@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where the Runtime API listens
  * @param handler the handler's name; null when neither an argument nor {@code _HANDLER} gives one
  * @param snapStart whether the process is initialised for a snapshot
+ * @param maxConcurrency how many invocations are to be served at a time; 0 for one after another
+ * @param taskRoot where the function's package lies; null where the platform does not say
+ * @param negativeDnsTtl how many seconds a failed lookup is kept; null for the JDK's own choice
+ * @param logs how the log is to look
  * @param functionName the function's name; null where the platform does not say
  * @param functionVersion the function's version; null where the platform does not say
  * @param memoryLimitMb the function's memory in MB, 128 where the platform does not say
@@ -24,6 +28,10 @@ record RuntimeConfig(
     Endpoint endpoint,
     @Nullable String handler,
     boolean snapStart,
+    int maxConcurrency,
+    @Nullable String taskRoot,
+    @Nullable String negativeDnsTtl,
+    LogSettings logs,
     @Nullable String functionName,
     @Nullable String functionVersion,
     int memoryLimitMb,
@@ -31,11 +39,22 @@ record RuntimeConfig(
     @Nullable String logStream) {
 
   private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
+  private static final String MAX_CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
   private static final int DEFAULT_MEMORY_MB = 128;
 
   /** Reads this process's environment. */
   static RuntimeConfig ofProcess(String[] arguments) {
-    return from(System.getenv(), arguments);
+    return from(variables(), arguments);
+  }
+
+  /** This process's environment as it is now. */
+  static Map<String, String> variables() {
+    return System.getenv();
+  }
+
+  /** Whether invocations run side by side. */
+  boolean isConcurrent() {
+    return maxConcurrency > 0;
   }
 
   /**
@@ -56,11 +75,25 @@ record RuntimeConfig(
         Endpoint.parse(RUNTIME_API, api),
         arguments.length > 0 ? arguments[0] : environment.get("_HANDLER"),
         "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
+        maxConcurrency(environment.get(MAX_CONCURRENCY)),
+        environment.get("LAMBDA_TASK_ROOT"),
+        environment.get("AWS_LAMBDA_JAVA_NETWORKADDRESS_CACHE_NEGATIVE_TTL"),
+        LogSettings.from(environment),
         environment.get("AWS_LAMBDA_FUNCTION_NAME"),
         environment.get("AWS_LAMBDA_FUNCTION_VERSION"),
         memory(environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")),
         environment.get("AWS_LAMBDA_LOG_GROUP_NAME"),
         environment.get("AWS_LAMBDA_LOG_STREAM_NAME"));
+  }
+
+  /** Anything but a number above zero is one invocation after another, as without the variable. */
+  private static int maxConcurrency(@Nullable String number) {
+    try {
+      return number == null ? 0 : Math.max(0, Integer.parseInt(number.strip()));
+    } catch (NumberFormatException ignored) {
+      // a function that serves too few is better than one that does not start
+      return 0;
+    }
   }
 
   private static int memory(@Nullable String megabytes) {

@@ -38,7 +38,7 @@ class BootstrapProcessTest {
       Ended ended = run(server.endpoint().authority());
       assertThat(ended.status()).isEqualTo(1);
       assertThat(ended.output())
-          .contains("GET /runtime/invocation/next")
+          .contains("GET /2018-06-01/runtime/invocation/next")
           .contains(status.substring(0, 3));
       assertThat(server.requests()).hasSize(1);
     }

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,12 +193,13 @@ class HandlerLoaderTest {
   }
 
   private static String call(String name, String event) throws Throwable {
-    RuntimeConfig config =
-        RuntimeConfig.from(Map.of("AWS_LAMBDA_RUNTIME_API", "localhost:1"), new String[0]);
     byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
     Invocation invocation = new Invocation("id", 0, null, null, null, null, null, bytes);
-    ResponseBody body = new ResponseBody();
-    HandlerLoader.load(name).handle(bytes, new InvocationContext(config, invocation), body);
+    ResponseBody body = new ResponseBody(new RecordingRuntimeApi(), "id");
+    Handler handler = HandlerLoader.load(name);
+    LoadedFunction function = RecordingRuntimeApi.function(handler);
+    handler.handle(
+        bytes, new InvocationContext(function.config(), invocation, function.log()), body);
     return new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetAddress;
@@ -16,7 +17,9 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HttpRuntimeApiTest {
@@ -58,7 +61,8 @@ class HttpRuntimeApiTest {
   @Test
   void escapesRequestIdsThatAreNoPlainText() throws IOException {
     try (ScriptedServer server = new ScriptedServer(ACCEPTED)) {
-      new HttpRuntimeApi(server.endpoint()).succeed("a b/1%", new ResponseBody());
+      new HttpRuntimeApi(server.endpoint())
+          .succeed("a b/1%", new ResponseBody(new RecordingRuntimeApi(), "1"));
       assertThat(server.requests().get(0))
           .startsWith("POST /2018-06-01/runtime/invocation/a%20b%2F1%25/response HTTP/1.1\r\n");
     }
@@ -131,7 +135,7 @@ class HttpRuntimeApiTest {
     try (ScriptedServer server = new ScriptedServer(ok(ID, "1"), HANG_UP, ACCEPTED)) {
       HttpRuntimeApi api = new HttpRuntimeApi(server.endpoint());
       api.next();
-      ResponseBody body = new ResponseBody();
+      ResponseBody body = new ResponseBody(new RecordingRuntimeApi(), "1");
       body.write(new byte[] {'7'}, 0, 1);
       api.succeed("1", body);
       assertThat(server.requests()).hasSize(3);
@@ -167,9 +171,9 @@ class HttpRuntimeApiTest {
     reserved.close();
     HttpRuntimeApi api = new HttpRuntimeApi(new Endpoint("127.0.0.1", port, ""));
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> api.succeed("1", new ResponseBody()))
+        .isThrownBy(() -> api.succeed("1", new ResponseBody(new RecordingRuntimeApi(), "1")))
         .withMessageContaining("cannot reach the Runtime API at 127.0.0.1:" + port)
-        .withMessageContaining("POST /runtime/invocation/1/response");
+        .withMessageContaining("POST /2018-06-01/runtime/invocation/1/response");
   }
 
   @Test
@@ -198,18 +202,58 @@ class HttpRuntimeApiTest {
   }
 
   @Test
-  void sendsErrorsWithTheirCategoryAndNothingOfTheExceptionInHeaders() throws IOException {
+  void sendsErrorsWithTheirCategoryAndNoTextOfTheExceptionAsAHeader() throws IOException {
     try (ScriptedServer server = new ScriptedServer(ACCEPTED)) {
       new HttpRuntimeApi(server.endpoint())
           .fail(
               "1",
               InvocationError.of(
-                  "Runtime.UserException", new IllegalStateException("a\r\nInjected: b")));
+                  "Runtime.UserException", new IllegalStateException("\u00e4\r\nInjected: b")));
       String request = server.requests().get(0);
-      String head = request.substring(0, request.indexOf("\r\n\r\n"));
-      assertThat(head).contains("\r\nLambda-Runtime-Function-Error-Type: Runtime.UserException");
-      assertThat(head).doesNotContain("Injected");
-      assertThat(request).contains("a\\u000d\\u000aInjected: b");
+      assertThat(header(request, "Lambda-Runtime-Function-Error-Type"))
+          .isEqualTo("Runtime.UserException");
+      assertThat(request).doesNotContain("\r\nInjected").contains("\\u000d\\nInjected: b");
+      Map<String, Object> xray =
+          JSON.std.mapFrom(header(request, "Lambda-Runtime-Function-XRay-Error-Cause"));
+      assertThat(xray)
+          .containsEntry("working_directory", System.getProperty("user.dir"))
+          .containsKeys("exceptions", "paths");
+      assertThat(((List<?>) xray.get("exceptions")).get(0).toString())
+          .contains("message=\u00e4\r\nInjected: b", "IllegalStateException");
+    }
+  }
+
+  @Test
+  void streamsAResponseInChunksAndClosesItsConnection() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ACCEPTED, ok(ID, "{}"))) {
+      HttpRuntimeApi api = new HttpRuntimeApi(server.endpoint());
+      RuntimeApi.Upload upload = api.stream("1", "text/plain");
+      upload.write("hello world".getBytes(StandardCharsets.US_ASCII), 0, 11);
+      upload.end(null);
+      api.next();
+      String request = server.requests().get(0);
+      assertThat(header(request, "Lambda-Runtime-Function-Response-Mode")).isEqualTo("streaming");
+      assertThat(header(request, "Content-Type")).isEqualTo("text/plain");
+      assertThat(request)
+          .contains("\r\nTransfer-Encoding: chunked\r\n")
+          .endsWith("\r\n\r\nb\r\nhello world\r\n0\r\n\r\n");
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void putsAnErrorInTheMiddleOfAStreamIntoTrailers() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ACCEPTED)) {
+      RuntimeApi.Upload upload = new HttpRuntimeApi(server.endpoint()).stream("1", "text/plain");
+      upload.write(new byte[] {'a'}, 0, 1);
+      upload.end(InvocationError.of("Runtime.UserException", new IllegalStateException("late")));
+      String request = server.requests().get(0);
+      String trailers = request.substring(request.indexOf("\r\n0\r\n"));
+      assertThat(header(trailers, "Lambda-Runtime-Function-Error-Type"))
+          .isEqualTo("Runtime.UserException");
+      byte[] body =
+          Base64.getDecoder().decode(header(trailers, "Lambda-Runtime-Function-Error-Body"));
+      assertThat(JSON.std.mapFrom(body)).containsEntry("errorMessage", "late");
     }
   }
 
@@ -274,5 +318,12 @@ class HttpRuntimeApiTest {
     public void close() throws IOException {
       listener.close();
     }
+  }
+
+  private static String header(String request, String name) {
+    int start = request.indexOf("\r\n" + name + ": ");
+    assertThat(start).as("header %s of %s", name, request).isNotNegative();
+    int value = start + name.length() + 4;
+    return request.substring(value, request.indexOf("\r\n", value));
   }
 }

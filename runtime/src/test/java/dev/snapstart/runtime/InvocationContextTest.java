@@ -73,6 +73,7 @@ class InvocationContextTest {
   private static Context context(long deadlineMs, String clientContext, String identity) {
     return new InvocationContext(
         CONFIG,
-        new Invocation("id", deadlineMs, null, null, clientContext, identity, null, new byte[0]));
+        new Invocation("id", deadlineMs, null, null, clientContext, identity, null, new byte[0]),
+        new LogLines(LogSettings.from(Map.of()), new ProcessScope()));
   }
 }

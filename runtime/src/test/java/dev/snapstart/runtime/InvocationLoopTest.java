@@ -2,12 +2,8 @@ package dev.snapstart.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +35,7 @@ class InvocationLoopTest {
   }
 
   @Test
-  void dropsWhatAThreadWritesAfterTheInvocation() {
+  void dropsWhatAThreadWritesAfterTheInvocation() throws Exception {
     api.enqueue("1", null);
     List<ResponseBody> kept = new ArrayList<>();
     run((event, context, body) -> {
@@ -56,51 +52,6 @@ class InvocationLoopTest {
   }
 
   private ExitStatus run(Handler handler) {
-    RuntimeConfig config =
-        RuntimeConfig.from(Map.of("AWS_LAMBDA_RUNTIME_API", "localhost:1"), new String[0]);
-    return new InvocationLoop(api, config, handler).run();
-  }
-
-  /** Hands out prepared invocations, then is gone. */
-  private static final class RecordingRuntimeApi implements RuntimeApi {
-    private final Deque<Invocation> invocations = new ArrayDeque<>();
-    private final List<Boolean> interrupted = new ArrayList<>();
-
-    void enqueue(String requestId, String traceId) {
-      invocations.add(new Invocation(requestId, 0, null, traceId, null, null, null, new byte[0]));
-    }
-
-    @Override
-    public Invocation next() throws IOException {
-      if (invocations.isEmpty()) {
-        throw new IOException("nobody answers any more");
-      }
-      return invocations.remove();
-    }
-
-    @Override
-    public void succeed(String requestId, ResponseBody body) {
-      interrupted.add(Thread.currentThread().isInterrupted());
-    }
-
-    @Override
-    public void fail(String requestId, InvocationError error) {
-      throw new AssertionError("no invocation of these tests fails: " + error);
-    }
-
-    @Override
-    public void failInit(InvocationError error) {
-      throw new AssertionError("the loop comes after init");
-    }
-
-    @Override
-    public void awaitRestore() {
-      throw new AssertionError("the loop comes after the restore");
-    }
-
-    @Override
-    public void failRestore(InvocationError error) {
-      throw new AssertionError("the loop comes after the restore");
-    }
+    return api.serve(handler);
   }
 }

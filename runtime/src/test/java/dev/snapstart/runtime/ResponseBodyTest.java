@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class ResponseBodyTest {
 
-  private final ResponseBody body = new ResponseBody();
+  private final ResponseBody body = new ResponseBody(new RecordingRuntimeApi(), "1");
 
   @Test
-  void collectsMoreThanItsFirstArrayHolds() {
+  void collectsMoreThanItsFirstArrayHolds() throws Exception {
     byte[] kilobyte = "k".repeat(1024).getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < 100; i++) {
       body.write(kilobyte, 0, kilobyte.length);
@@ -21,7 +21,7 @@ class ResponseBodyTest {
   }
 
   @Test
-  void takesNothingMoreOnceTheInvocationIsOver() {
+  void takesNothingMoreOnceTheInvocationIsOver() throws Exception {
     body.write('a');
     body.seal();
     body.write('b');

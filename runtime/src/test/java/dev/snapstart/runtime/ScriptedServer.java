@@ -104,9 +104,43 @@ final class ScriptedServer implements AutoCloseable {
       }
       head.append((char) b);
     }
+    if (head.indexOf("Transfer-Encoding: chunked") >= 0) {
+      return head + readChunks(in);
+    }
     int at = head.indexOf("Content-Length: ");
     int length =
         at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf("\r\n", at)).strip());
     return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  /** Chunks as they are sent, to the empty line behind the trailers. */
+  private static String readChunks(InputStream in) throws IOException {
+    StringBuilder chunks = new StringBuilder();
+    String line;
+    do {
+      line = readLine(in);
+      chunks.append(line).append("\r\n");
+      int size = Integer.parseInt(line, 16);
+      if (size > 0) {
+        chunks.append(new String(in.readNBytes(size + 2), StandardCharsets.UTF_8));
+      }
+    } while (!line.equals("0"));
+    do {
+      line = readLine(in);
+      chunks.append(line).append("\r\n");
+    } while (!line.isEmpty());
+    return chunks.toString();
+  }
+
+  private static String readLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    while (line.indexOf("\r\n") < 0) {
+      int b = in.read();
+      if (b < 0) {
+        throw new IOException("the request ends in the middle of a line: " + line);
+      }
+      line.append((char) b);
+    }
+    return line.substring(0, line.length() - 2);
   }
 }
