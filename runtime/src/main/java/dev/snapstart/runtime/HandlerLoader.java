@@ -86,7 +86,14 @@ final class HandlerLoader {
     }
     HandlerMethod chosen = HandlerMethod.choose(type, method);
     Object target = chosen.isStatic() ? null : construct(type);
-    return chosen.takesStreams() ? chosen.bindStreams(target) : chosen.bindObjects(target, codec());
+    try {
+      return chosen.takesStreams()
+          ? chosen.bindStreams(target)
+          : chosen.bindObjects(target, codec());
+    } catch (IllegalAccessException e) {
+      throw failure(
+          InvocationError.BAD_FUNCTION_CODE, "method " + method + " cannot be called: " + e, e);
+    }
   }
 
   @SuppressWarnings("unchecked") // the decoder makes what the handler's own type argument says

@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -79,27 +81,24 @@ record HandlerMethod(Class<?> type, Method method) {
   }
 
   /** Makes a method with streams a handler; the target is null for a static method. */
-  Handler bindStreams(@Nullable Object target) {
-    makeAccessible();
-    return new StreamMethod(this, target, method.getParameterTypes());
+  Handler bindStreams(@Nullable Object target) throws IllegalAccessException {
+    return new StreamMethod(bind(target), method.getParameterTypes());
   }
 
   /** Makes any other method a handler; the target is null for a static method. */
-  Handler bindObjects(@Nullable Object target, EventCodec codec) {
-    makeAccessible();
+  Handler bindObjects(@Nullable Object target, EventCodec codec) throws IllegalAccessException {
     Type[] parameters = GenericTypes.parametersOf(method, type);
     boolean takesContext = takesContext(method);
     boolean takesEvent = parameters.length > (takesContext ? 1 : 0);
     return new ObjectMethod(
-        this,
-        target,
+        bind(target),
         takesEvent ? codec.decoder(parameters[0]) : null,
+        takesEvent ? zero(method.getParameterTypes()[0]) : null,
         takesContext,
         codec.encoder(GenericTypes.resultOf(method, type)));
   }
 
-  private record StreamMethod(HandlerMethod chosen, @Nullable Object target, Class<?>[] parameters)
-      implements Handler {
+  private record StreamMethod(MethodHandle user, Class<?>[] parameters) implements Handler {
 
     @Override
     public void handle(byte[] event, Context context, ResponseBody body) throws Throwable {
@@ -115,57 +114,60 @@ record HandlerMethod(Class<?> type, Method method) {
           arguments[i] = context;
         }
       }
-      chosen.invoke(target, arguments);
+      call(user, arguments);
       if (!writes) {
         body.write(NULL, 0, NULL.length);
       }
     }
   }
 
+  /** A null event for a primitive parameter is its zero, as with AWS's own client. */
   private record ObjectMethod(
-      HandlerMethod chosen,
-      @Nullable Object target,
+      MethodHandle user,
       EventCodec.@Nullable Decoder decoder,
+      @Nullable Object zero,
       boolean takesContext,
       EventCodec.Encoder encoder)
       implements Handler {
 
     @Override
     public void handle(byte[] event, Context context, ResponseBody body) throws Throwable {
-      @Nullable Object[] arguments = new Object[chosen.method.getParameterCount()];
-      if (decoder != null) {
-        arguments[0] = chosen.argument(decoder.decode(event));
+      Object result;
+      if (decoder == null) {
+        result = takesContext ? call(user, context) : call(user);
+      } else {
+        Object decoded = decoder.decode(event);
+        Object argument = decoded == null ? zero : decoded;
+        result = takesContext ? call(user, argument, context) : call(user, argument);
       }
-      if (takesContext) {
-        arguments[arguments.length - 1] = context;
-      }
-      encoder.encode(chosen.invoke(target, arguments), body);
+      encoder.encode(result, body);
     }
   }
 
-  private void makeAccessible() {
-    if (!Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
-      // a public method that a public class inherits from a hidden one
-      method.setAccessible(true);
+  /** The method as one that takes and returns objects; looked up once, so that calls need not. */
+  private MethodHandle bind(@Nullable Object target) throws IllegalAccessException {
+    // a public method that a public class inherits from a hidden one
+    method.setAccessible(true);
+    MethodHandle user = MethodHandles.lookup().unreflect(method).asFixedArity();
+    if (target != null) {
+      user = user.bindTo(target);
     }
+    return user.asType(MethodType.genericMethodType(method.getParameterCount()));
   }
 
-  private @Nullable Object invoke(@Nullable Object target, @Nullable Object[] arguments)
+  private static @Nullable Object call(MethodHandle user, @Nullable Object... arguments)
       throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause() == null ? e : e.getCause();
-    }
+    return switch (arguments.length) {
+      case 0 -> (Object) user.invokeExact();
+      case 1 -> (Object) user.invokeExact(arguments[0]);
+      case 2 -> (Object) user.invokeExact(arguments[0], arguments[1]);
+      default -> (Object) user.invokeExact(arguments[0], arguments[1], arguments[2]);
+    };
   }
 
-  /** A null event for a primitive parameter is its zero, as with AWS's own client. */
-  private @Nullable Object argument(@Nullable Object event) {
-    Class<?> parameter = method.getParameterTypes()[0];
-    if (event != null || !parameter.isPrimitive()) {
-      return event;
-    }
-    return Array.get(Array.newInstance(parameter, 1), 0);
+  /** What stands for null in a parameter that cannot be null. */
+  private static @Nullable Object zero(Class<?> parameter) {
+    return parameter.isPrimitive() ? Array.get(Array.newInstance(parameter, 1), 0) : null;
   }
 
   private static boolean takesContext(Method method) {

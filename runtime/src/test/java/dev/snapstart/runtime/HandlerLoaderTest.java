@@ -51,6 +51,7 @@ class HandlerLoaderTest {
           Methods::inOutContext | {}                              | id
           Methods::nothingBack  | "x"                             | null
           Methods::overloaded   | "x"                             | "event and context"
+          Methods::variable     | ["x","y"]                       | "x+y"
           Methods::greet        | "Ann"                           | "hello Ann"
           NoInterface::greet    | "Ann"                           | "hello Ann"
           """)
