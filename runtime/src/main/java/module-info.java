@@ -6,8 +6,9 @@
  */
 module dev.snapstart.runtime {
   requires transitive aws.lambda.java.core;
-  requires com.fasterxml.jackson.jr.ob;
-  requires com.fasterxml.jackson.core;
+  // both are inside the published jar, under another name
+  requires static com.fasterxml.jackson.jr.ob;
+  requires static com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
   uses dev.snapstart.runtime.EventCodec;
