@@ -191,6 +191,18 @@ class OnDemandProcessTest {
   }
 
   @Test
+  void keepsFailedLookupsAsLongAsTheVariableSays() throws Exception {
+    Environment environment =
+        emulator.start(
+            FunctionProcess.function("Resolving")
+                .environment("AWS_LAMBDA_JAVA_NETWORKADDRESS_CACHE_NEGATIVE_TTL", "7")
+                .build());
+    assertThat(JSON.std.mapFrom(invoke(environment, "\"\"").text()))
+        .containsEntry("negativeTtl", "7")
+        .containsEntry("ttl", "null");
+  }
+
+  @Test
   void doesNotTouchRestoreOrHooksWhenStartedOnDemand() throws Exception {
     Environment environment = emulator.start(FunctionProcess.function("Hooked").build());
     invoke(environment, "\"\"");

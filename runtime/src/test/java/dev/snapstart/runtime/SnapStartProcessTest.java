@@ -9,6 +9,7 @@ import dev.snapstart.emulator.Environment;
 import dev.snapstart.emulator.EnvironmentFailure;
 import dev.snapstart.emulator.RecordedRequest;
 import dev.snapstart.emulator.Snapshot;
+import dev.snapstart.runtime.fixtures.Functions;
 import dev.snapstart.runtime.fixtures.Handlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,6 +88,31 @@ class SnapStartProcessTest {
     assertThat(failure.lastOutput())
         .contains("hook " + when + " first")
         .contains("hook " + when + " second");
+  }
+
+  @Test
+  void clearsTheDnsCacheWhereTheJdkLetsIt() throws Exception {
+    Environment environment =
+        emulator
+            .publish(
+                FunctionProcess.bootstrap(
+                        FunctionProcess.CLASS_PATH,
+                        List.of("--add-opens=java.base/java.net=ALL-UNNAMED"),
+                        Functions.Resolving.class.getName())
+                    .build())
+            .restore();
+    assertThat(answer(environment)).containsEntry("known", "false").containsEntry("ttl", "null");
+  }
+
+  @Test
+  void keepsNoNamesAtAllWhereTheDnsCacheCannotBeCleared() throws Exception {
+    Environment environment =
+        emulator.publish(FunctionProcess.function("Resolving").build()).restore();
+    assertThat(answer(environment)).containsEntry("ttl", "0").containsEntry("negativeTtl", "0");
+  }
+
+  private static Map<String, Object> answer(Environment environment) throws Exception {
+    return JSON.std.mapFrom(environment.invoke("\"\"".getBytes(StandardCharsets.UTF_8)).text());
   }
 
   @Test
