@@ -114,7 +114,7 @@ public final class Bootstrap {
     }
     Thread.currentThread().setContextClassLoader(classPath.loader());
     log.install();
-    for (String warning : config.logs().warnings()) {
+    for (String warning : config.warnings()) {
       log.warn(warning);
     }
   }

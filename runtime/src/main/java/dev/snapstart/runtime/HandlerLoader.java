@@ -3,6 +3,7 @@ package dev.snapstart.runtime;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -146,6 +147,10 @@ final class HandlerLoader {
       }
       return constructor.newInstance();
     } catch (NoSuchMethodException e) {
+      Object singleton = kotlinObject(type);
+      if (singleton != null) {
+        return singleton;
+      }
       throw failure(
           InvocationError.BAD_FUNCTION_CODE,
           "class "
@@ -166,6 +171,19 @@ final class HandlerLoader {
           InvocationError.BAD_FUNCTION_CODE,
           "class " + type.getName() + " cannot be constructed: " + e,
           e);
+    }
+  }
+
+  /** What Kotlin makes of {@code object Orders}: no constructor, one instance in a field. */
+  private static @Nullable Object kotlinObject(Class<?> type) {
+    try {
+      Field instance = type.getField("INSTANCE");
+      return Modifier.isStatic(instance.getModifiers()) && instance.getType() == type
+          ? instance.get(null)
+          : null;
+    } catch (ReflectiveOperationException ignored) {
+      // a class like any other
+      return null;
     }
   }
 

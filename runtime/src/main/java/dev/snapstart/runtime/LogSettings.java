@@ -1,6 +1,5 @@
 package dev.snapstart.runtime;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param json whether every line is to be a JSON object
  * @param threshold the least {@link #LEVELS level} that is logged
  * @param descriptor the number of the file descriptor that takes framed records; null for none
- * @param warnings what was wrong with the variables, in words for the user
  */
-record LogSettings(
-    boolean json, int threshold, @Nullable String descriptor, List<String> warnings) {
+record LogSettings(boolean json, int threshold, @Nullable String descriptor) {
 
   /**
    * The levels by their numbers in Lambda's log frames; 0 is that of a line logged without one. Not
@@ -34,11 +31,15 @@ record LogSettings(
   private static final String LEVEL = "AWS_LAMBDA_LOG_LEVEL";
   private static final String FORMAT = "AWS_LAMBDA_LOG_FORMAT";
 
-  static LogSettings from(Map<String, String> environment) {
+  /**
+   * Reads an environment.
+   *
+   * @param warnings takes what is wrong with the variables, in words for the user
+   */
+  static LogSettings from(Map<String, String> environment, List<String> warnings) {
     String format = environment.getOrDefault(FORMAT, "TEXT");
     String level = environment.getOrDefault(LEVEL, "");
     boolean json = format.equalsIgnoreCase("JSON");
-    List<String> warnings = new ArrayList<>();
     if (!json && !format.isEmpty() && !format.equalsIgnoreCase("TEXT")) {
       warnings.add(unusable(FORMAT, format, "JSON or Text", "Text"));
     }
@@ -47,8 +48,7 @@ record LogSettings(
       warnings.add(unusable(LEVEL, level, "TRACE, DEBUG, INFO, WARN, ERROR or FATAL", "INFO"));
       threshold = INFO;
     }
-    return new LogSettings(
-        json, threshold, environment.get("_LAMBDA_TELEMETRY_LOG_FD"), List.copyOf(warnings));
+    return new LogSettings(json, threshold, environment.get("_LAMBDA_TELEMETRY_LOG_FD"));
   }
 
   /** Words for a variable that is replaced by its default. */

@@ -1,5 +1,7 @@
 package dev.snapstart.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskRoot where the function's package lies; null where the platform does not say
  * @param negativeDnsTtl how many seconds a failed lookup is kept; null for the JDK's own choice
  * @param logs how the log is to look
+ * @param warnings what of the environment could not be used, in words for the user
  * @param functionName the function's name; null where the platform does not say
  * @param functionVersion the function's version; null where the platform does not say
  * @param memoryLimitMb the function's memory in MB, 128 where the platform does not say
@@ -32,6 +35,7 @@ record RuntimeConfig(
     @Nullable String taskRoot,
     @Nullable String negativeDnsTtl,
     LogSettings logs,
+    List<String> warnings,
     @Nullable String functionName,
     @Nullable String functionVersion,
     int memoryLimitMb,
@@ -71,14 +75,16 @@ record RuntimeConfig(
               + RUNTIME_API
               + " is not set (expected host:port; Lambda sets it, and so does the emulator)");
     }
+    List<String> warnings = new ArrayList<>();
     return new RuntimeConfig(
         Endpoint.parse(RUNTIME_API, api),
         arguments.length > 0 ? arguments[0] : environment.get("_HANDLER"),
         "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
-        maxConcurrency(environment.get(MAX_CONCURRENCY)),
+        maxConcurrency(environment.get(MAX_CONCURRENCY), warnings),
         environment.get("LAMBDA_TASK_ROOT"),
         environment.get("AWS_LAMBDA_JAVA_NETWORKADDRESS_CACHE_NEGATIVE_TTL"),
-        LogSettings.from(environment),
+        LogSettings.from(environment, warnings),
+        warnings,
         environment.get("AWS_LAMBDA_FUNCTION_NAME"),
         environment.get("AWS_LAMBDA_FUNCTION_VERSION"),
         memory(environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")),
@@ -86,14 +92,23 @@ record RuntimeConfig(
         environment.get("AWS_LAMBDA_LOG_STREAM_NAME"));
   }
 
-  /** Anything but a number above zero is one invocation after another, as without the variable. */
-  private static int maxConcurrency(@Nullable String number) {
-    try {
-      return number == null ? 0 : Math.max(0, Integer.parseInt(number.strip()));
-    } catch (NumberFormatException ignored) {
-      // a function that serves too few is better than one that does not start
+  /** Without a number above zero: one invocation after another, as without the variable. */
+  private static int maxConcurrency(@Nullable String number, List<String> warnings) {
+    if (number == null) {
       return 0;
     }
+    try {
+      int invocations = Integer.parseInt(number.strip());
+      if (invocations > 0) {
+        return invocations;
+      }
+    } catch (NumberFormatException ignored) {
+      // a function that serves too few is better than one that does not start
+    }
+    warnings.add(
+        LogSettings.unusable(
+            MAX_CONCURRENCY, number, "a number above 0", "one invocation after another"));
+    return 0;
   }
 
   private static int memory(@Nullable String megabytes) {

@@ -39,6 +39,7 @@ class HandlerLoaderTest {
           Inherited             | [{"cents":40},{"cents":2}]      | 42
           Raw                   | [1]                             | "java.util.ArrayList"
           UsesDefault           | "x"                             | "default x"
+          KotlinObject          | "x"                             | "the one x"
           Methods::nothing      | {}                              | "nothing"
           Methods::event        | {"currency":"EUR"}              | "EUR"
           Methods::context      | {}                              | "id"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.Context;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,6 @@ class InvocationContextTest {
     return new InvocationContext(
         CONFIG,
         new Invocation("id", deadlineMs, null, null, clientContext, identity, null, new byte[0]),
-        new LogLines(LogSettings.from(Map.of()), new ProcessScope()));
+        new LogLines(LogSettings.from(Map.of(), new ArrayList<>()), new ProcessScope()));
   }
 }

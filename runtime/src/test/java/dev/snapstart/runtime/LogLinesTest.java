@@ -70,10 +70,11 @@ class LogLinesTest {
   void warnsOfALevelAndAFormatThatItDoesNotKnow() {
     environment.put("AWS_LAMBDA_LOG_LEVEL", "LOUD");
     environment.put("AWS_LAMBDA_LOG_FORMAT", "XML");
-    LogSettings settings = LogSettings.from(environment);
+    List<String> warnings = new ArrayList<>();
+    LogSettings settings = LogSettings.from(environment, warnings);
     assertThat(settings.json()).isFalse();
     assertThat(settings.threshold()).isEqualTo(LogSettings.INFO);
-    assertThat(settings.warnings())
+    assertThat(warnings)
         .containsExactlyInAnyOrder(
             "cannot use environment variable AWS_LAMBDA_LOG_LEVEL: found \"LOUD\", expected TRACE,"
                 + " DEBUG, INFO, WARN, ERROR or FATAL; using INFO",
@@ -221,7 +222,7 @@ class LogLinesTest {
   }
 
   private LogLines lines() {
-    return new LogLines(LogSettings.from(environment), scope);
+    return new LogLines(LogSettings.from(environment, new ArrayList<>()), scope);
   }
 
   private LambdaLogger logger() {

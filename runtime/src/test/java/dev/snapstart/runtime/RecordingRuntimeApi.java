@@ -45,7 +45,7 @@ final class RecordingRuntimeApi implements RuntimeApi {
     return new LoadedFunction(
         handler,
         config(),
-        new LogLines(LogSettings.from(Map.of()), scope),
+        new LogLines(LogSettings.from(Map.of(), new ArrayList<>()), scope),
         scope,
         FunctionClassPath.of(null),
         new ThreadMap[0]);

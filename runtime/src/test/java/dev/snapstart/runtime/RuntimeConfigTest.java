@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +47,23 @@ class RuntimeConfigTest {
     assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).memoryLimitMb()).isEqualTo(128);
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
     assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).memoryLimitMb()).isEqualTo(512);
+  }
+
+  @Test
+  void servesOneInvocationAfterAnotherUnlessToldANumberAboveZero() {
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).isConcurrent()).isFalse();
+    for (String unusable : List.of("", "abc", "0", "-1")) {
+      environment.put("AWS_LAMBDA_MAX_CONCURRENCY", unusable);
+      RuntimeConfig config = RuntimeConfig.from(environment, NO_ARGUMENTS);
+      assertThat(config.isConcurrent()).isFalse();
+      assertThat(config.warnings())
+          .containsExactly(
+              "cannot use environment variable AWS_LAMBDA_MAX_CONCURRENCY: found \""
+                  + unusable
+                  + "\", expected a number above 0; using one invocation after another");
+    }
+    environment.put("AWS_LAMBDA_MAX_CONCURRENCY", "8");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).maxConcurrency()).isEqualTo(8);
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).warnings()).isEmpty();
   }
 }

@@ -65,9 +65,9 @@ class SnapStartProcessTest {
 
   @ParameterizedTest
   @CsvSource({
-    "before exception first, INIT, Runtime.BeforeCheckpointError, pool is gone",
+    "before exception first, INIT, Runtime.BeforeCheckpointError, IllegalStateException",
     "before error second, INIT, Runtime.BeforeCheckpointError, NoClassDefFoundError",
-    "after exception first, RESTORE, Runtime.AfterRestoreError, pool is gone",
+    "after exception first, RESTORE, Runtime.AfterRestoreError, IllegalStateException",
     "after error first, RESTORE, Runtime.AfterRestoreError, NoClassDefFoundError"
   })
   void reportsFailingHooksAfterRunningAllOfThem(
@@ -83,7 +83,11 @@ class SnapStartProcessTest {
     assertThat(failure.errorType()).isEqualTo(category);
     assertThat(failure.exitStatus()).isEqualTo(64);
     Map<String, Object> error = JSON.std.mapFrom(failure.errorPayload());
-    assertThat((String) error.get("errorMessage")).startsWith("1 hook failed ").contains(cause);
+    assertThat((String) error.get("errorMessage"))
+        .startsWith("1 hook failed ")
+        .contains("Printing[name=" + hook.substring(hook.lastIndexOf(' ') + 1) + "]: ")
+        .contains(cause);
+    assertThat(error.get("cause").toString()).contains(cause);
     String when = phase == EnvironmentFailure.Phase.INIT ? "before" : "after";
     assertThat(failure.lastOutput())
         .contains("hook " + when + " first")

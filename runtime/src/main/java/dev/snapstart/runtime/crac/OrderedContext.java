@@ -9,6 +9,9 @@ import java.util.List;
  */
 final class OrderedContext implements Context<Resource> {
 
+  /** How org.crac names what it registers in the place of a user's resource. */
+  private static final String ORG_CRAC = "org.crac.ResourceWrapper[";
+
   private final List<Resource> resources = new ArrayList<>();
 
   @Override
@@ -27,32 +30,37 @@ final class OrderedContext implements Context<Resource> {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws CheckpointException {
     List<Throwable> failures = new ArrayList<>();
+    List<Resource> failed = new ArrayList<>();
     Resource[] registered = registered();
     for (int i = registered.length - 1; i >= 0; i--) {
       try {
         registered[i].beforeCheckpoint(this);
       } catch (Throwable e) {
         failures.add(e);
+        failed.add(registered[i]);
       }
     }
     if (!failures.isEmpty()) {
       throw withFailures(
-          new CheckpointException(describe("before the checkpoint", failures)), failures);
+          new CheckpointException(describe("before the checkpoint", failed, failures)), failures);
     }
   }
 
   @Override
   public void afterRestore(Context<? extends Resource> context) throws RestoreException {
     List<Throwable> failures = new ArrayList<>();
+    List<Resource> failed = new ArrayList<>();
     for (Resource resource : registered()) {
       try {
         resource.afterRestore(this);
       } catch (Throwable e) {
         failures.add(e);
+        failed.add(resource);
       }
     }
     if (!failures.isEmpty()) {
-      throw withFailures(new RestoreException(describe("after the restore", failures)), failures);
+      throw withFailures(
+          new RestoreException(describe("after the restore", failed, failures)), failures);
     }
   }
 
@@ -69,20 +77,32 @@ final class OrderedContext implements Context<Resource> {
     return exception;
   }
 
-  private static String describe(String when, List<Throwable> failures) {
+  private static String describe(String when, List<Resource> failed, List<Throwable> failures) {
     StringBuilder message = new StringBuilder();
     message.append(failures.size()).append(failures.size() == 1 ? " hook" : " hooks");
     message.append(" failed ").append(when);
-    String separator = ": ";
-    for (Throwable failure : failures) {
-      message.append(separator).append(failure);
+    for (int i = 0; i < failures.size(); i++) {
+      Throwable failure = failures.get(i);
+      message.append(i == 0 ? ": " : "; ").append(nameOf(failed.get(i))).append(": ");
+      message.append(failure);
       // a nested context's exception says nothing itself, its suppressed ones do
       for (Throwable nested :
           failure.getMessage() == null ? failure.getSuppressed() : new Throwable[0]) {
         message.append(" (").append(nested).append(')');
       }
-      separator = "; ";
     }
     return message.toString();
+  }
+
+  private static String nameOf(Resource resource) {
+    try {
+      String name = resource.toString();
+      return name.startsWith(ORG_CRAC) && name.endsWith("]")
+          ? name.substring(ORG_CRAC.length(), name.length() - 1)
+          : name;
+    } catch (RuntimeException | Error ignored) {
+      // one that cannot say its name is called by that of its class
+      return resource.getClass().getName();
+    }
   }
 }

@@ -32,8 +32,8 @@ class OrderedContextTest {
     assertThat(calls).containsExactly("before c", "before b", "before a");
     assertThat(before)
         .hasMessage(
-            "2 hooks failed before the checkpoint: java.lang.NoClassDefFoundError:"
-                + " com/acme/Missing; java.lang.IllegalStateException: pool is gone");
+            "2 hooks failed before the checkpoint: resource b: java.lang.NoClassDefFoundError:"
+                + " com/acme/Missing; resource a: java.lang.IllegalStateException: pool is gone");
     assertThat(before.getSuppressed()).hasSize(2);
     assertThatExceptionOfType(RestoreException.class)
         .isThrownBy(() -> context.afterRestore(context))
@@ -97,6 +97,11 @@ class OrderedContextTest {
     @Override
     public void afterRestore(Context<? extends Resource> context) throws Exception {
       record("after " + name);
+    }
+
+    @Override
+    public String toString() {
+      return "resource " + name;
     }
 
     private void record(String call) throws Exception {
