@@ -1,5 +1,7 @@
 package dev.snapstart.emulator;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -9,15 +11,18 @@ import java.util.List;
 public final class Environment implements AutoCloseable {
 
   private final Sandbox sandbox;
+  private final Invoker invoker;
   private final Object oneAtATime = new Object();
 
   Environment(Sandbox sandbox) {
     this.sandbox = sandbox;
+    this.invoker = new Invoker(sandbox);
   }
 
   /**
    * Hands an event to the function and waits until its process asks for the next one, ends, or has
-   * taken longer than the function's timeout, which ends it.
+   * taken longer than the function's timeout, which ends it. A response that the function streams
+   * is collected, up to the 6 MiB of any other.
    *
    * @param event the event, usually JSON
    * @return the answer or the error, failures of the process and timeouts included
@@ -26,8 +31,32 @@ public final class Environment implements AutoCloseable {
    */
   public InvocationResult invoke(byte[] event) throws InterruptedException {
     synchronized (oneAtATime) {
-      return sandbox.invoke(event);
+      return invoker.invoke(event, ResponseTarget.memory());
     }
+  }
+
+  /**
+   * Does the same as {@link #invoke}, but passes the response on as it comes, up to 200 MiB. A sink
+   * that blocks makes the function wait, and the timeout is looked at when the sink has returned. A
+   * sink that fails does not end the invocation, as on the platform: what comes after is dropped.
+   *
+   * @param event the event, usually JSON
+   * @param sink gets the bytes of the response, those of a response that is not streamed too, but
+   *     no error; written by the calling thread, flushed after each piece and not closed
+   * @return the answer without its bytes, or the error
+   * @throws IOException what the sink threw, after the invocation has ended
+   * @throws IllegalStateException if the process has ended before
+   * @throws InterruptedException if the waiting thread is interrupted; close the environment then
+   */
+  public InvocationResult invokeStreaming(byte[] event, OutputStream sink)
+      throws IOException, InterruptedException {
+    ResponseTarget target = ResponseTarget.sink(sink);
+    InvocationResult result;
+    synchronized (oneAtATime) {
+      result = invoker.invoke(event, target);
+    }
+    target.throwFailure();
+    return result;
   }
 
   /**

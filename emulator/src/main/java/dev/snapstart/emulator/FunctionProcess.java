@@ -2,7 +2,7 @@ package dev.snapstart.emulator;
 
 import java.util.List;
 
-/** A running function process: its output goes to the log, its end to the session. Thread-safe. */
+/** A running function process: its output goes to the log, its exit is reported. Thread-safe. */
 final class FunctionProcess {
 
   private final Process process;
@@ -10,12 +10,12 @@ final class FunctionProcess {
   private final FunctionOutput output;
   private final Thread exit;
 
-  FunctionProcess(ProcessStarter.Started started, FunctionOutput output, RuntimeSession session) {
+  FunctionProcess(ProcessStarter.Started started, FunctionOutput output, RuntimeEnd end) {
     this.process = started.process();
     this.startNanos = started.nanos();
     this.output = output;
     daemon("output", output::follow);
-    this.exit = daemon("exit", () -> reportExit(session));
+    this.exit = daemon("exit", () -> reportExit(end));
   }
 
   /** When the process was started, by {@link System#nanoTime()}. */
@@ -40,7 +40,7 @@ final class FunctionProcess {
     output.drain();
   }
 
-  /** Kills the process and all it started; returns when its end is known to the session. */
+  /** Kills the process and all it started; returns when its exit was reported. */
   void kill() throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
@@ -48,13 +48,13 @@ final class FunctionProcess {
     exit.join();
   }
 
-  private void reportExit(RuntimeSession session) {
+  private void reportExit(RuntimeEnd end) {
     int status = waitForExit();
     try {
       // its last lines belong before what the platform says about its end
       output.end();
     } finally {
-      session.ended(status);
+      end.exited(status);
     }
   }
 

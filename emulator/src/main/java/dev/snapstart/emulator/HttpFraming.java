@@ -1,17 +1,13 @@
 package dev.snapstart.emulator;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +20,65 @@ final class HttpFraming {
   /** As Go's server, which RIE uses: it leaves room for an X-Ray cause of up to 1 MiB. */
   static final int MAX_HEAD_BYTES = (1 << 20) + 4096;
 
-  /** A request; of a body that is longer than the limit only the length is known. */
-  record Request(
-      String method, String path, Map<String, String> headers, byte[] body, long bodyLength) {
+  /** A request whose body is read all at once or as it comes. For one thread. */
+  static final class Request {
+
+    private final String method;
+    private final String path;
+    private final Map<String, String> headers;
+    private final HttpBody content;
+    private byte[] body = {};
+
+    private Request(String method, String path, Map<String, String> headers, HttpBody content) {
+      this.method = method;
+      this.path = path;
+      this.headers = headers;
+      this.content = content;
+    }
+
+    String method() {
+      return method;
+    }
+
+    String path() {
+      return path;
+    }
+
+    Map<String, String> headers() {
+      return headers;
+    }
+
+    /** The body, to be read as it comes. */
+    HttpBody content() {
+      return content;
+    }
+
+    /** The body, if all of it was read and it is not longer than the limit. */
+    byte[] body() {
+      return body;
+    }
+
+    /** How much of the body was read. */
+    long bodyLength() {
+      return content.length();
+    }
+
+    /** Reads the body, or what is left of it, and keeps it up to the limit. */
+    void readBody(int maxBytes) throws IOException, MalformedRequestException {
+      ByteArrayOutputStream kept = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        if (content.length() <= maxBytes) {
+          kept.write(buffer, 0, count);
+        }
+      }
+      body = content.length() <= maxBytes ? kept.toByteArray() : body;
+    }
+
+    /** Whether the connection cannot be used for another request. */
+    boolean endsConnection() {
+      return content.isBroken() || asksToClose();
+    }
 
     boolean asksToClose() {
       return "close".equalsIgnoreCase(headers.get("Connection"));
@@ -63,21 +115,34 @@ final class HttpFraming {
     }
   }
 
-  private final InputStream in;
+  private final HttpInput in;
   private final OutputStream out;
   private final int maxBodyBytes;
-  private int headBytes;
 
   HttpFraming(InputStream in, OutputStream out, int maxBodyBytes) {
-    this.in = new BufferedInputStream(in);
+    this.in = new HttpInput(in);
     this.out = new BufferedOutputStream(out);
     this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** Reads the next request; null if the peer closed the connection before it began one. */
+  /** Reads the next request with its body; null if the peer closed the connection before it. */
   @Nullable Request read() throws IOException, MalformedRequestException {
-    headBytes = 0;
-    String line = readLine();
+    Request request = readHead();
+    if (request != null) {
+      readBody(request);
+    }
+    return request;
+  }
+
+  /** Reads the body of a request and keeps it up to the limit. */
+  void readBody(Request request) throws IOException, MalformedRequestException {
+    request.readBody(maxBodyBytes);
+  }
+
+  /** Reads the next request up to its body; null if the peer closed the connection before it. */
+  @Nullable Request readHead() throws IOException, MalformedRequestException {
+    in.beginHead();
+    String line = in.readLine();
     if (line == null) {
       return null;
     }
@@ -89,13 +154,13 @@ final class HttpFraming {
       throw new MalformedRequestException(
           400, "cannot read request line \"" + line + "\": expected \"METHOD /path HTTP/1.1\"");
     }
-    Map<String, String> headers = readHeaders();
+    Map<String, String> headers = in.readHeaders();
+    HttpBody content = HttpBody.announced(headers, in);
     if ("100-continue".equalsIgnoreCase(headers.get("Expect"))) {
       out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
     }
-    Body body = readBody(headers);
-    return new Request(words[0], words[1], headers, body.kept(), body.length);
+    return new Request(words[0], words[1], headers, content);
   }
 
   void write(Response response) throws IOException {
@@ -108,103 +173,6 @@ final class HttpFraming {
     out.flush();
   }
 
-  private Map<String, String> readHeaders() throws IOException, MalformedRequestException {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (String line = requireLine(); !line.isEmpty(); line = requireLine()) {
-      int colon = line.indexOf(':');
-      if (colon < 1) {
-        throw new MalformedRequestException(
-            400, "cannot read header \"" + line + "\": expected \"Name: value\"");
-      }
-      headers.merge(
-          line.substring(0, colon),
-          line.substring(colon + 1).strip(),
-          (first, second) -> first + ", " + second);
-    }
-    return Collections.unmodifiableMap(headers);
-  }
-
-  private Body readBody(Map<String, String> headers) throws IOException, MalformedRequestException {
-    String length = headers.get("Content-Length");
-    String coding = headers.get("Transfer-Encoding");
-    Body body = new Body();
-    if (coding != null) {
-      if (length != null || !coding.equalsIgnoreCase("chunked")) {
-        throw new MalformedRequestException(
-            400,
-            "cannot read a body with Transfer-Encoding \""
-                + coding
-                + "\" and Content-Length "
-                + length
-                + ": expected \"chunked\" or a length, not both");
-      }
-      readChunks(body);
-    } else if (length != null) {
-      body.read(parseLength(length, 10));
-    }
-    return body;
-  }
-
-  private void readChunks(Body body) throws IOException, MalformedRequestException {
-    while (true) {
-      String line = requireLine();
-      int extension = line.indexOf(';');
-      long size = parseLength((extension < 0 ? line : line.substring(0, extension)).strip(), 16);
-      if (size == 0) {
-        readHeaders();
-        return;
-      }
-      body.read(size);
-      headBytes = 0;
-      String end = requireLine();
-      if (!end.isEmpty()) {
-        throw new MalformedRequestException(
-            400, "cannot read a chunk: found \"" + end + "\" after it, expected the end of line");
-      }
-    }
-  }
-
-  private static long parseLength(String text, int radix) throws MalformedRequestException {
-    try {
-      // a sign would be understood by parseLong, but is none in HTTP
-      if (!text.isEmpty() && Character.digit(text.charAt(0), radix) >= 0) {
-        return Long.parseLong(text, radix);
-      }
-    } catch (NumberFormatException ignored) {
-      // not a number, or far too large: reported below with all others
-    }
-    throw new MalformedRequestException(
-        400, "cannot read a body of length \"" + text + "\": expected a number");
-  }
-
-  private String requireLine() throws IOException, MalformedRequestException {
-    String line = readLine();
-    if (line == null) {
-      throw new EOFException("the connection ended in the middle of a request");
-    }
-    return line;
-  }
-
-  /** A line without its end; null at the end of the stream. */
-  private @Nullable String readLine() throws IOException, MalformedRequestException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = in.read(); b != '\n'; b = in.read()) {
-      if (b < 0) {
-        if (line.size() > 0) {
-          throw new EOFException("the connection ended in the middle of a line");
-        }
-        return null;
-      }
-      if (++headBytes > MAX_HEAD_BYTES) {
-        throw new MalformedRequestException(
-            431, "cannot read the headers: more than " + MAX_HEAD_BYTES + " bytes");
-      }
-      line.write(b);
-    }
-    String text = line.toString(StandardCharsets.UTF_8);
-    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-  }
-
   private static String reason(int status) {
     return switch (status) {
       case 200 -> "OK";
@@ -212,36 +180,11 @@ final class HttpFraming {
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
+      case 410 -> "Gone";
       case 413 -> "Request Entity Too Large";
       case 431 -> "Request Header Fields Too Large";
+      case 500 -> "Internal Server Error";
       default -> String.format(Locale.ROOT, "Status %d", status);
     };
-  }
-
-  /** Collects a body up to the limit and counts the rest. */
-  private final class Body {
-
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final byte[] buffer = new byte[8192];
-    private long length;
-
-    void read(long count) throws IOException {
-      long left = count;
-      while (left > 0) {
-        int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-        if (read < 0) {
-          throw new EOFException("the connection ended in the middle of a body");
-        }
-        left -= read;
-        length += read;
-        if (length <= maxBodyBytes) {
-          bytes.write(buffer, 0, read);
-        }
-      }
-    }
-
-    byte[] kept() {
-      return length <= maxBodyBytes ? bytes.toByteArray() : new byte[0];
-    }
   }
 }

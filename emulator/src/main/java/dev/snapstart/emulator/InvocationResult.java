@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class InvocationResult {
 
   private final String requestId;
-  private final byte[] payload;
-  private final @Nullable String errorType;
+  private final Reply reply;
   private final Report report;
 
   InvocationResult(String requestId, Reply reply, Report report) {
     this.requestId = requestId;
-    this.payload = reply.payload();
-    this.errorType = reply.errorType();
+    this.reply = reply;
     this.report = report;
   }
 
@@ -30,10 +28,11 @@ public final class InvocationResult {
   /**
    * The answer of the function, or the error JSON.
    *
-   * @return a copy of the bytes
+   * @return a copy of the bytes; of a streamed response that ended in an error, those before it;
+   *     empty if the answer went to the stream of {@link Environment#invokeStreaming}
    */
   public byte[] payload() {
-    return payload.clone();
+    return reply.payload().clone();
   }
 
   /**
@@ -42,28 +41,60 @@ public final class InvocationResult {
    * @return the payload read as UTF-8
    */
   public String text() {
-    return new String(payload, StandardCharsets.UTF_8);
+    return new String(reply.payload(), StandardCharsets.UTF_8);
   }
 
   /**
-   * Whether the function failed.
+   * Whether the function failed, in the middle of its streamed response perhaps.
    *
    * @return {@code Unhandled}, as in the header {@code X-Amz-Function-Error} of the Invoke API, or
    *     null if the function succeeded
    */
   public @Nullable String functionError() {
-    return errorType == null ? null : "Unhandled";
+    return reply.error() == null ? null : "Unhandled";
   }
 
   /**
    * The kind of the failure.
    *
    * @return the {@code Category.Reason} that the runtime sent in its header {@code
-   *     Lambda-Runtime-Function-Error-Type}, or the platform's own, or null if the function
-   *     succeeded
+   *     Lambda-Runtime-Function-Error-Type}, or as it sent it in the trailer of that name, or the
+   *     platform's own, or null if the function succeeded
    */
   public @Nullable String errorType() {
-    return errorType;
+    PostedError error = reply.error();
+    return error == null ? null : error.errorType();
+  }
+
+  /**
+   * The error that the runtime posted, that it sent in the trailer {@code
+   * Lambda-Runtime-Function-Error-Body} of a streamed response (decoded here), or that the platform
+   * made.
+   *
+   * @return the JSON, or null if the function succeeded
+   */
+  public @Nullable String errorPayload() {
+    PostedError error = reply.error();
+    return error == null ? null : error.body();
+  }
+
+  /**
+   * The type of the answer's content.
+   *
+   * @return the runtime's header {@code Content-Type}, or null if it sent none
+   */
+  public @Nullable String contentType() {
+    return reply.contentType();
+  }
+
+  /**
+   * Whether the runtime streamed its response.
+   *
+   * @return true for {@code Lambda-Runtime-Function-Response-Mode: streaming}; false for errors
+   *     before the first byte and for a stream that was too large for {@link Environment#invoke}
+   */
+  public boolean isStreamed() {
+    return reply.isStreamed();
   }
 
   /**
@@ -77,6 +108,6 @@ public final class InvocationResult {
 
   @Override
   public String toString() {
-    return "InvocationResult[" + requestId + ", errorType=" + errorType + ", " + text() + "]";
+    return "InvocationResult[" + requestId + ", errorType=" + errorType() + ", " + text() + "]";
   }
 }

@@ -30,6 +30,9 @@ final class LoopbackServer implements AutoCloseable {
    * Answers requests; called by many threads, which are interrupted when their connection is lost.
    */
   interface Handler {
+    /** Whether the handler reads the body itself, as it comes; all others are there in full. */
+    boolean streams(Request head);
+
     Response handle(Request request) throws InterruptedException;
   }
 
@@ -189,8 +192,9 @@ final class LoopbackServer implements AutoCloseable {
     return exchange;
   }
 
-  private synchronized void answered(Exchange exchange, int status) {
-    exchange.request = exchange.request.withStatus(status);
+  private synchronized void answered(Exchange exchange, Request received, int status) {
+    exchange.request =
+        exchange.request.answered(status, received.bodyLength(), received.content().trailers());
   }
 
   private synchronized void ended(Connection connection) {
@@ -209,6 +213,7 @@ final class LoopbackServer implements AutoCloseable {
               received.method(),
               received.path(),
               received.headers(),
+              received.content().trailers(),
               received.bodyLength(),
               isError ? new String(received.body(), StandardCharsets.UTF_8) : null,
               0);
@@ -252,14 +257,22 @@ final class LoopbackServer implements AutoCloseable {
 
     private void serve(HttpFraming framing)
         throws IOException, MalformedRequestException, InterruptedException {
-      for (Request request = framing.read(); request != null; request = framing.read()) {
+      for (Request request = framing.readHead(); request != null; request = framing.readHead()) {
+        boolean streamed = handler.streams(request);
+        if (!streamed) {
+          framing.readBody(request);
+        }
         Exchange exchange = begin(request);
         Response response = handler.handle(request);
         // before the write: who has the answer may look at the record at once
-        answered(exchange, response.status());
+        answered(exchange, request, response.status());
         framing.write(response);
-        if (request.asksToClose()) {
+        if (request.endsConnection()) {
           return;
+        }
+        if (streamed) {
+          // what is left of one that was refused
+          framing.readBody(request);
         }
       }
     }

@@ -2,7 +2,6 @@ package dev.snapstart.emulator;
 
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
-import dev.snapstart.emulator.RuntimeSession.PostedError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -30,12 +30,22 @@ record PlatformError(String errorType, String errorMessage) {
     return new PlatformError(EXIT, "RequestId: " + requestId + " Error: " + exitReason(status));
   }
 
-  static PlatformError responseTooLarge() {
+  static PlatformError responseTooLarge(int maxBytes) {
     return new PlatformError(
         "Function.ResponseSizeTooLarge",
-        "Response payload size exceeded maximum allowed payload size ("
-            + MAX_RESPONSE_BYTES
-            + " bytes).");
+        "Response payload size exceeded maximum allowed payload size (" + maxBytes + " bytes).");
+  }
+
+  static PlatformError truncated(String requestId) {
+    return new PlatformError(
+        "Runtime.TruncatedResponse",
+        "RequestId: " + requestId + " Error: the response ended before its last chunk");
+  }
+
+  static PlatformError invalidResponseMode(String requestId) {
+    return new PlatformError(
+        "Runtime.InvalidResponseModeHeader",
+        "RequestId: " + requestId + " Error: Invalid function response mode");
   }
 
   static String exitReason(int status) {
@@ -58,12 +68,24 @@ record PlatformError(String errorType, String errorMessage) {
   }
 
   byte[] toJson() {
-    String json =
-        "{\"errorType\":" + quoted(errorType) + ",\"errorMessage\":" + quoted(errorMessage) + "}";
-    return json.getBytes(StandardCharsets.UTF_8);
+    return json().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String quoted(String text) {
+  /** The same as a runtime would have posted it. */
+  PostedError posted() {
+    return new PostedError(errorType, json());
+  }
+
+  private String json() {
+    return "{\"errorType\":"
+        + quoted(errorType)
+        + ",\"errorMessage\":"
+        + quoted(errorMessage)
+        + "}";
+  }
+
+  /** A JSON string. */
+  static String quoted(String text) {
     StringBuilder json = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param path the path as sent
  * @param headers the headers; keys are found whatever their case
- * @param bodyLength the length of the body in bytes
+ * @param trailers what followed the last chunk of a chunked body; keys are found whatever their
+ *     case; empty while the body is still read
+ * @param bodyLength the length of the body in bytes, as far as it was read
  * @param errorBody the body of a POST to an {@code …/error} path, read as UTF-8; null for all
  *     others
  * @param status the HTTP status of the answer; 0 while there is none, because the request waits or
@@ -19,6 +21,7 @@ public record RecordedRequest(
     String method,
     String path,
     Map<String, String> headers,
+    Map<String, String> trailers,
     long bodyLength,
     @Nullable String errorBody,
     int status) {
@@ -32,7 +35,7 @@ public record RecordedRequest(
     return method + " " + path + " " + status;
   }
 
-  RecordedRequest withStatus(int answered) {
-    return new RecordedRequest(method, path, headers, bodyLength, errorBody, answered);
+  RecordedRequest answered(int answer, long length, Map<String, String> trailing) {
+    return new RecordedRequest(method, path, headers, trailing, length, errorBody, answer);
   }
 }

@@ -2,8 +2,6 @@ package dev.snapstart.emulator;
 
 import dev.snapstart.emulator.HttpFraming.Request;
 import dev.snapstart.emulator.HttpFraming.Response;
-import dev.snapstart.emulator.RuntimeSession.PostedError;
-import dev.snapstart.emulator.RuntimeSession.TransitionException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +22,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
   private static final String BASE = "/2018-06-01";
   private static final Pattern INVOCATION =
       Pattern.compile(BASE + "/runtime/invocation/([^/]+)/(response|error)");
+  private static final String RESPONSE_MODE = "Lambda-Runtime-Function-Response-Mode";
   private static final byte[] ACCEPTED =
       "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -37,20 +36,24 @@ final class RuntimeApi implements LoopbackServer.Handler {
   }
 
   @Override
+  public boolean streams(Request head) {
+    return "streaming".equals(head.headers().get(RESPONSE_MODE))
+        && head.path().endsWith("/response");
+  }
+
+  @Override
   public Response handle(Request request) throws InterruptedException {
     try {
       return route(request);
-    } catch (TransitionException e) {
-      return error(403, "InvalidStateTransition", e.getMessage());
+    } catch (RefusedException e) {
+      return e.response();
     }
   }
 
-  private Response route(Request request) throws TransitionException, InterruptedException {
+  private Response route(Request request) throws RefusedException, InterruptedException {
     Matcher invocation = INVOCATION.matcher(request.path());
     if (request.method().equals("POST") && invocation.matches()) {
-      return session.serves(invocation.group(1))
-          ? answer(request, invocation.group(2))
-          : error(400, "InvalidRequestID", "Invalid request ID");
+      return answer(request, invocation.group(1), invocation.group(2));
     }
     return switch (request.method() + " " + request.path()) {
       case "GET " + BASE + "/ping" -> Response.text(200, "pong");
@@ -72,12 +75,12 @@ final class RuntimeApi implements LoopbackServer.Handler {
     };
   }
 
-  private Response next() throws TransitionException, InterruptedException {
+  private Response next() throws RefusedException, InterruptedException {
     Invocation invocation = session.next();
     return new Response(200, invocation.headers(), invocation.event());
   }
 
-  private Response restoreNext() throws TransitionException, InterruptedException {
+  private Response restoreNext() throws RefusedException, InterruptedException {
     if (credentialsToken == null) {
       return notFound();
     }
@@ -85,21 +88,27 @@ final class RuntimeApi implements LoopbackServer.Handler {
     return new Response(200, Map.of(), new byte[0]);
   }
 
-  private Response answer(Request request, String kind) throws TransitionException {
+  private Response answer(Request request, String requestId, String kind)
+      throws RefusedException, InterruptedException {
+    String contentType = request.headers().get("Content-Type");
     if (kind.equals("error")) {
-      session.respondWithError(new Reply(request.body(), errorType(request)));
+      session.fail(requestId, new Reply(request.body(), contentType, false, posted(request)));
       return accepted();
     }
-    if (request.bodyLength() > PlatformError.MAX_RESPONSE_BYTES) {
-      session.respond(Reply.of(PlatformError.responseTooLarge()));
-      return error(
-          413,
-          "RequestEntityTooLarge",
-          "Exceeded maximum allowed payload size ("
-              + PlatformError.MAX_RESPONSE_BYTES
-              + " bytes).");
+    if (streams(request)) {
+      PendingInvocation pending = session.beginStream(requestId, contentType);
+      return StreamedResponse.receive(request.content(), pending, session);
     }
-    session.respond(new Reply(request.body(), null));
+    if (!request.headers().getOrDefault(RESPONSE_MODE, "").isEmpty()) {
+      session.refuseResponse(requestId, Reply.of(PlatformError.invalidResponseMode(requestId)));
+      return error(400, "InvalidFunctionResponseMode", "Invalid function response mode");
+    }
+    if (request.bodyLength() > PlatformError.MAX_RESPONSE_BYTES) {
+      int maxBytes = PlatformError.MAX_RESPONSE_BYTES;
+      session.respond(requestId, Reply.of(PlatformError.responseTooLarge(maxBytes)));
+      return tooLarge(maxBytes);
+    }
+    session.respond(requestId, Reply.response(request.body(), contentType));
     return accepted();
   }
 
@@ -124,15 +133,12 @@ final class RuntimeApi implements LoopbackServer.Handler {
   }
 
   private static PostedError posted(Request request) {
-    return new PostedError(errorType(request), new String(request.body(), StandardCharsets.UTF_8));
+    return new PostedError(
+        PlatformError.normalizedType(request.headers().get("Lambda-Runtime-Function-Error-Type")),
+        new String(request.body(), StandardCharsets.UTF_8));
   }
 
-  private static String errorType(Request request) {
-    return PlatformError.normalizedType(
-        request.headers().get("Lambda-Runtime-Function-Error-Type"));
-  }
-
-  private static Response accepted() {
+  static Response accepted() {
     return Response.json(202, ACCEPTED);
   }
 
@@ -140,7 +146,14 @@ final class RuntimeApi implements LoopbackServer.Handler {
     return Response.text(404, "404 page not found\n");
   }
 
-  private static Response error(int status, String type, @Nullable String message) {
-    return Response.json(status, new PlatformError(type, String.valueOf(message)).toJson());
+  static Response tooLarge(int maxBytes) {
+    return error(
+        413,
+        "RequestEntityTooLarge",
+        "Exceeded maximum allowed payload size (" + maxBytes + " bytes).");
+  }
+
+  static Response error(int status, String type, String message) {
+    return Response.json(status, new PlatformError(type, message).toJson());
   }
 }

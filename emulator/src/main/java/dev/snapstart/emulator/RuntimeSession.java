@@ -1,7 +1,5 @@
 package dev.snapstart.emulator;
 
-import java.time.Duration;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,53 +9,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuntimeSession {
 
-  /** A request that the state forbids. */
-  static final class TransitionException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    TransitionException(RuntimeState from, RuntimeState to) {
-      super(
-          "State transition from "
-              + from.displayName()
-              + " to "
-              + to.displayName()
-              + " failed for runtime. Error: State transition is not allowed");
-    }
-  }
-
-  /** An error that the runtime posted for its init or its restore. */
-  record PostedError(String errorType, String body) {}
-
+  private final Changes changes;
+  private final RuntimeEnd end;
   private RuntimeState state = RuntimeState.STARTED;
   private long enteredNanos = System.nanoTime();
   private int waitingForRestore;
-  private @Nullable Invocation invocation;
-  private @Nullable Reply reply;
-  private long handedOutNanos;
-  private long repliedNanos;
-  private @Nullable PostedError postedError;
-  private @Nullable Integer exitStatus;
+  private @Nullable PendingInvocation current;
+
+  RuntimeSession(Changes changes, RuntimeEnd end) {
+    this.changes = changes;
+    this.end = end;
+  }
 
   // ---- the runtime's side
 
   /** Waits for an invocation; one that is not answered yet is given again. */
-  synchronized Invocation next() throws TransitionException, InterruptedException {
+  synchronized Invocation next() throws RefusedException, InterruptedException {
     if (state != RuntimeState.RUNNING) {
       enter(RuntimeState.READY);
     }
     while (state == RuntimeState.READY) {
       wait();
     }
-    Invocation current = invocation;
-    if (current == null) {
+    PendingInvocation pending = current;
+    if (pending == null) {
       throw new IllegalStateException("no invocation in state " + state);
     }
-    return current;
+    return pending.invocation();
   }
 
   /** Waits for the restore. */
-  synchronized void restoreNext() throws TransitionException, InterruptedException {
+  synchronized void restoreNext() throws RefusedException, InterruptedException {
     enter(RuntimeState.RESTORE_READY);
     waitingForRestore++;
     try {
@@ -69,49 +51,47 @@ final class RuntimeSession {
     }
   }
 
-  synchronized boolean serves(String requestId) {
-    return invocation != null && invocation.requestId().equals(requestId);
+  synchronized void respond(String requestId, Reply response) throws RefusedException {
+    complete(served(requestId), RuntimeState.INVOCATION_RESPONSE, response);
   }
 
-  synchronized void respond(Reply response) throws TransitionException {
-    complete(RuntimeState.INVOCATION_RESPONSE, response);
+  synchronized void fail(String requestId, Reply error) throws RefusedException {
+    complete(served(requestId), RuntimeState.INVOCATION_ERROR_RESPONSE, error);
   }
 
-  synchronized void respondWithError(Reply error) throws TransitionException {
-    complete(RuntimeState.INVOCATION_ERROR_RESPONSE, error);
+  /** The response comes as a stream from here on; nothing else is allowed until its end. */
+  synchronized PendingInvocation beginStream(String requestId, @Nullable String contentType)
+      throws RefusedException {
+    PendingInvocation pending = served(requestId);
+    enter(RuntimeState.INVOCATION_RESPONSE);
+    pending.beginStream(contentType);
+    return pending;
+  }
+
+  synchronized void endStream(PendingInvocation pending, Reply reply) {
+    pending.reply(reply);
+    set(RuntimeState.RESPONSE_SENT);
+  }
+
+  /** As RIE does: the caller gets an error, the runtime can do nothing any more. */
+  synchronized void refuseResponse(String requestId, Reply error) throws RefusedException {
+    PendingInvocation pending = served(requestId);
+    enter(RuntimeState.INVOCATION_RESPONSE);
+    pending.reply(error);
   }
 
   /** In Restoring this is taken as a restore error, as RIE does for older runtimes. */
-  synchronized void initError(PostedError error) throws TransitionException {
+  synchronized void initError(PostedError error) throws RefusedException {
     fail(
         state == RuntimeState.RESTORING ? RuntimeState.RESTORE_ERROR : RuntimeState.INIT_ERROR,
         error);
   }
 
-  synchronized void restoreError(PostedError error) throws TransitionException {
+  synchronized void restoreError(PostedError error) throws RefusedException {
     fail(RuntimeState.RESTORE_ERROR, error);
   }
 
   // ---- the platform's side
-
-  /** The process has ended. */
-  synchronized void ended(int status) {
-    exitStatus = status;
-    notifyAll();
-  }
-
-  /** Waits until the condition holds, but not for ever: false if it does not by then. */
-  synchronized boolean await(Predicate<RuntimeSession> condition, Deadline deadline)
-      throws InterruptedException {
-    while (!condition.test(this)) {
-      Duration left = deadline.left();
-      if (left.isZero()) {
-        return false;
-      }
-      wait(Math.max(1, left.toMillis()));
-    }
-    return true;
-  }
 
   /** Lets the process go that waits in {@code restore/next}. */
   synchronized void release() {
@@ -120,14 +100,14 @@ final class RuntimeSession {
     }
   }
 
-  synchronized void handOut(Invocation next) {
+  synchronized PendingInvocation handOut(Invocation invocation, ResponseMode mode) {
     if (!isReady()) {
       throw new IllegalStateException("cannot hand out an invocation in state " + state);
     }
-    invocation = next;
-    reply = null;
+    PendingInvocation pending = new PendingInvocation(invocation, mode, changes);
+    current = pending;
     set(RuntimeState.RUNNING);
-    handedOutNanos = enteredNanos;
+    return pending;
   }
 
   synchronized boolean isReady() {
@@ -143,53 +123,34 @@ final class RuntimeSession {
     return isRestoreReady() && waitingForRestore > 0;
   }
 
-  /** Whether the runtime will ask for nothing more. */
-  synchronized boolean isOver() {
-    return exitStatus != null || postedError != null;
-  }
-
-  synchronized boolean hasEnded() {
-    return exitStatus != null;
-  }
-
-  synchronized @Nullable Integer exitStatus() {
-    return exitStatus;
-  }
-
-  synchronized @Nullable PostedError postedError() {
-    return postedError;
-  }
-
-  /** The answer of the current invocation, null as long as there is none. */
-  synchronized @Nullable Reply reply() {
-    return reply;
-  }
-
-  /** From handing out the event to the answer, or to now. */
-  synchronized Duration invocationDuration() {
-    return Duration.ofNanos((reply == null ? System.nanoTime() : repliedNanos) - handedOutNanos);
-  }
-
   /** When the present state was entered, by {@link System#nanoTime()}. */
   synchronized long enteredNanos() {
     return enteredNanos;
   }
 
-  private void complete(RuntimeState to, Reply answer) throws TransitionException {
+  private PendingInvocation served(String requestId) throws RefusedException {
+    PendingInvocation pending = current;
+    if (pending == null || !pending.requestId().equals(requestId)) {
+      throw RefusedException.unknownRequest();
+    }
+    return pending;
+  }
+
+  private void complete(PendingInvocation pending, RuntimeState to, Reply answer)
+      throws RefusedException {
     enter(to);
-    reply = answer;
+    pending.reply(answer);
     set(RuntimeState.RESPONSE_SENT);
-    repliedNanos = enteredNanos;
   }
 
-  private void fail(RuntimeState to, PostedError error) throws TransitionException {
+  private void fail(RuntimeState to, PostedError error) throws RefusedException {
     enter(to);
-    postedError = error;
+    end.failed(error);
   }
 
-  private void enter(RuntimeState next) throws TransitionException {
+  private void enter(RuntimeState next) throws RefusedException {
     if (!state.allows(next)) {
-      throw new TransitionException(state, next);
+      throw RefusedException.transition(state, next);
     }
     set(next);
   }
@@ -200,5 +161,6 @@ final class RuntimeSession {
       enteredNanos = System.nanoTime();
     }
     notifyAll();
+    changes.happened();
   }
 }

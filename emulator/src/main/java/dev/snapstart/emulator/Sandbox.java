@@ -2,10 +2,8 @@ package dev.snapstart.emulator;
 
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
-import dev.snapstart.emulator.RuntimeSession.PostedError;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,14 +21,14 @@ final class Sandbox implements AutoCloseable {
   private final InitializationType type;
   private final Limits limits;
   private final EnvironmentLog log;
-  private final RuntimeSession session = new RuntimeSession();
+  private final Changes changes = new Changes();
+  private final RuntimeEnd end = new RuntimeEnd(changes);
+  private final RuntimeSession session = new RuntimeSession(changes, end);
+  private final StartDurations startDurations = new StartDurations();
   private final String credentialsToken = UUID.randomUUID().toString();
   private volatile @Nullable LoopbackServer server;
   private volatile @Nullable FunctionProcess process;
   private volatile boolean closed;
-  private @Nullable Duration initDuration;
-  private @Nullable Duration restoreDuration;
-  private @Nullable Duration billedRestoreDuration;
 
   Sandbox(FunctionSpec spec, InitializationType type, Limits limits, EnvironmentLog log) {
     this.spec = spec;
@@ -61,8 +59,24 @@ final class Sandbox implements AutoCloseable {
     return started(process);
   }
 
+  RuntimeSession session() {
+    return session;
+  }
+
+  RuntimeEnd end() {
+    return end;
+  }
+
+  Changes changes() {
+    return changes;
+  }
+
+  StartDurations startDurations() {
+    return startDurations;
+  }
+
   Duration initDuration() {
-    return started(initDuration);
+    return started(startDurations.init());
   }
 
   boolean isClosed() {
@@ -78,7 +92,7 @@ final class Sandbox implements AutoCloseable {
     String expected = snapStart ? "GET restore/next" : "GET invocation/next";
     long startNanos = process().startNanos();
     await(new PhaseWait(Phase.INIT, startNanos, limit, expected));
-    initDuration = Duration.ofNanos(session.enteredNanos() - startNanos);
+    startDurations.initialized(Duration.ofNanos(session.enteredNanos() - startNanos));
     if (snapStart) {
       log.platform(PlatformLog.phaseReport(Phase.INIT, initDuration(), null));
     }
@@ -89,7 +103,8 @@ final class Sandbox implements AutoCloseable {
     PhaseWait wait =
         new PhaseWait(Phase.RESTORE, callNanos, limits.restore(), "GET invocation/next");
     // a process whose connection was taken from it comes back by itself
-    session.await(s -> s.isWaitingForRestore() || s.isReady() || s.isOver(), wait.deadline());
+    changes.await(
+        () -> session.isWaitingForRestore() || session.isReady() || end.isOver(), wait.deadline());
     long releasedNanos = System.nanoTime();
     if (session.isWaitingForRestore()) {
       session.release();
@@ -97,63 +112,8 @@ final class Sandbox implements AutoCloseable {
     await(wait);
     long readyNanos = Math.max(releasedNanos, session.enteredNanos());
     Duration took = Duration.ofNanos(readyNanos - callNanos);
-    restoreDuration = took;
-    billedRestoreDuration = Duration.ofNanos(readyNanos - releasedNanos);
-    // the init is the snapshot's; the invocations of this environment do not report it
-    initDuration = null;
+    startDurations.restored(took, Duration.ofNanos(readyNanos - releasedNanos));
     log.platform(PlatformLog.phaseReport(Phase.RESTORE, took, null));
-  }
-
-  /** Serves one event, until the process asks for the next one, ends, or takes too long. */
-  InvocationResult invoke(byte[] event) throws InterruptedException {
-    requireReady();
-    Invocation invocation = Invocation.of(event, spec, Instant.now());
-    String requestId = invocation.requestId();
-    log.platform(PlatformLog.start(requestId, spec.version()));
-    Deadline deadline = Deadline.in(spec.timeout());
-    session.handOut(invocation);
-    boolean inTime = session.await(s -> s.isReady() || s.hasEnded(), deadline);
-    Report report = report();
-    process().drainOutput();
-    PlatformError end = endOfEnvironment(requestId, inTime);
-    log.platform(PlatformLog.end(requestId));
-    String endType = end == null ? null : end.errorType();
-    log.platform(PlatformLog.report(requestId, report, spec.memoryMb(), endType));
-    Reply reply = session.reply();
-    // a process that ends after its answer has given it nevertheless
-    Reply answer = reply == null && end != null ? Reply.of(end) : started(reply);
-    return new InvocationResult(requestId, answer, report);
-  }
-
-  private Report report() {
-    Report report =
-        new Report(
-            session.invocationDuration(),
-            initDuration,
-            restoreDuration,
-            billedRestoreDuration,
-            PeakMemory.megabytes(process().handle()));
-    initDuration = null;
-    restoreDuration = null;
-    billedRestoreDuration = null;
-    return report;
-  }
-
-  /** Ends the process if it took too long; null if the environment lives on. */
-  private @Nullable PlatformError endOfEnvironment(String requestId, boolean inTime)
-      throws InterruptedException {
-    if (!inTime) {
-      log.platform(PlatformLog.timedOut(requestId, spec.timeout()));
-      process().kill();
-      return PlatformError.timedOut(requestId, spec.timeout());
-    }
-    Integer status = session.exitStatus();
-    if (status == null) {
-      return null;
-    }
-    PlatformError end = PlatformError.exited(requestId, status);
-    log.platform(PlatformLog.exited(end));
-    return end;
   }
 
   /** Takes the process's connection from it and refuses new ones. */
@@ -216,8 +176,7 @@ final class Sandbox implements AutoCloseable {
         EnvironmentVariables.of(spec, type, runtimeApi, credentialsToken);
     FunctionOutput output = new FunctionOutput(log);
     try {
-      return new FunctionProcess(
-          starter.start(spec, variables, output.redirect()), output, session);
+      return new FunctionProcess(starter.start(spec, variables, output.redirect()), output, end);
     } catch (IOException e) {
       output.end();
       throw e;
@@ -227,24 +186,24 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void await(PhaseWait wait) throws EnvironmentFailure, InterruptedException {
-    session.await(s -> isThrough(s, wait.phase()) || s.isOver(), wait.deadline());
+    changes.await(() -> isThrough(wait.phase()) || end.isOver(), wait.deadline());
     process().drainOutput();
-    if (!isThrough(session, wait.phase()) || session.isOver()) {
+    if (!isThrough(wait.phase()) || end.isOver()) {
       throw failure(wait);
     }
   }
 
-  private static boolean isThrough(RuntimeSession session, Phase phase) {
+  private boolean isThrough(Phase phase) {
     return session.isReady() || (phase == Phase.INIT && session.isRestoreReady());
   }
 
   private EnvironmentFailure failure(PhaseWait wait) throws InterruptedException {
     Duration took = wait.sinceStart();
-    PostedError posted = session.postedError();
+    PostedError posted = end.postedError();
     if (posted != null) {
-      session.await(RuntimeSession::hasEnded, Deadline.in(EXIT_PATIENCE));
+      changes.await(end::hasExited, Deadline.in(EXIT_PATIENCE));
     }
-    Integer status = session.exitStatus();
+    Integer status = end.exitStatus();
     process().kill();
     server().close();
     PlatformError error = wait.error(posted, status);
@@ -252,23 +211,6 @@ final class Sandbox implements AutoCloseable {
     String body = posted == null ? null : posted.body();
     return wait.failure(
         spec, error, new Remains(body, status, log.lastOutput(), server().requests()));
-  }
-
-  private void requireReady() {
-    Integer status = session.exitStatus();
-    if (status == null && !closed && session.isReady()) {
-      return;
-    }
-    String found = "is still busy with an invocation that was given up";
-    if (status != null) {
-      found = "has ended with exit status " + status;
-    }
-    throw new IllegalStateException(
-        "cannot invoke function \""
-            + spec.name()
-            + "\": its process "
-            + found
-            + "; expected one that waits for an invocation, so start or restore another environment");
   }
 
   private static Duration since(long nanos) {

@@ -13,10 +13,15 @@
  *   <li>One environment inside: {@code Sandbox} puts together a {@code FunctionProcess} (started by
  *       {@code ProcessStarter} with {@code EnvironmentVariables}, heard by {@code FunctionOutput}),
  *       its log ({@code EnvironmentLog}, lines by {@code PlatformLog}, failures by {@code
- *       PhaseWait}) and its Runtime API.
- *   <li>The Runtime API, from the wire up: {@code HttpFraming} (bytes), {@code LoopbackServer}
- *       (sockets), {@code RuntimeApi} (paths, headers, statuses), {@code RuntimeSession} (who waits
- *       for what), {@code RuntimeState} (the table of allowed transitions).
+ *       PhaseWait}) and its Runtime API. All of them tell {@code Changes} what the platform waits
+ *       for; {@code RuntimeEnd} knows how the runtime ended.
+ *   <li>An invocation: {@code Invoker} makes an {@code Invocation}, the session hands it out as a
+ *       {@code PendingInvocation}, {@code Delivery} takes what comes to the {@code ResponseTarget},
+ *       as large as the {@code ResponseMode} allows, a {@code Reply} ends it.
+ *   <li>The Runtime API, from the wire up: {@code HttpInput}, {@code HttpBody} and {@code
+ *       HttpFraming} (bytes), {@code LoopbackServer} (sockets), {@code RuntimeApi} (paths, headers,
+ *       statuses) with {@code StreamedResponse}, {@code RuntimeSession} (who waits for what),
+ *       {@code RuntimeState} (the table of allowed transitions), {@code RefusedException}.
  *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@code PauseEngine} the engine that is
  *       always there.
  *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code RunCommand} with {@code

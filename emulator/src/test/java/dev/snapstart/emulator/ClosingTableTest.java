@@ -45,7 +45,7 @@ class ClosingTableTest {
   void succeedsOnlyWhenEveryEventWasAnsweredWithoutError() {
     InvocationResult good = result(1, null, null);
     InvocationResult bad =
-        new InvocationResult("x", new Reply(new byte[0], "Runtime.Boom"), good.report());
+        new InvocationResult("x", Reply.of(new PlatformError("Runtime.Boom", "")), good.report());
 
     assertThat(FunctionRun.of(List.of(good, good), 2).succeeded()).isTrue();
     assertThat(FunctionRun.of(List.of(good, bad), 2).succeeded()).isFalse();
@@ -58,7 +58,7 @@ class ClosingTableTest {
     Duration restore = restoreMillis == null ? null : Duration.ofMillis(restoreMillis);
     return new InvocationResult(
         "id",
-        new Reply(new byte[0], null),
+        Reply.response(new byte[0], null),
         new Report(Duration.ofMillis(millis), init, restore, restore, 77));
   }
 }

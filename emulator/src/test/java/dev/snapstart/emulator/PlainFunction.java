@@ -80,6 +80,7 @@ final class PlainFunction {
       case "respond" -> respond(event);
       case "respond-bytes" -> respond(new byte[Integer.parseInt(argument)]);
       case "respond-to" -> post("/invocation/" + argument + "/response", "", event);
+      case "stream-bytes" -> streamBytes(Integer.parseInt(argument));
       case "fail" -> post("/invocation/" + requestId + "/error", argument, bytes(ERROR_BODY));
       case "init-error" -> post("/init/error", argument, bytes(ERROR_BODY));
       case "restore-error" -> post("/restore/error", argument, bytes(ERROR_BODY));
@@ -147,6 +148,27 @@ final class PlainFunction {
 
   private void respond(byte[] body) throws IOException {
     post("/invocation/" + requestId + "/response", "", body);
+  }
+
+  private void streamBytes(int count) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        bytes(
+            "POST "
+                + BASE
+                + "/invocation/"
+                + requestId
+                + "/response HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                + "Lambda-Runtime-Function-Response-Mode: streaming\r\n\r\n"));
+    byte[] chunk = new byte[1 << 16];
+    for (int left = count; left > 0; left -= chunk.length) {
+      int size = Math.min(left, chunk.length);
+      out.write(bytes(Integer.toHexString(size) + "\r\n"));
+      out.write(chunk, 0, size);
+      out.write(bytes("\r\n"));
+    }
+    out.write(bytes("0\r\n\r\n"));
+    readResponse(false);
   }
 
   private void credentials(String token) throws IOException {

@@ -1,0 +1,87 @@
+package dev.snapstart.emulator;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The invocations of one environment, from {@code START} to {@code REPORT}. */
+final class Invoker {
+
+  private final Sandbox sandbox;
+  private final FunctionSpec spec;
+  private final RuntimeSession session;
+  private final EnvironmentLog log;
+
+  Invoker(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.spec = sandbox.spec();
+    this.session = sandbox.session();
+    this.log = sandbox.log();
+  }
+
+  /** Serves one event, until the process asks for the next one, ends, or takes too long. */
+  InvocationResult invoke(byte[] event, ResponseTarget target) throws InterruptedException {
+    requireReady();
+    Invocation invocation = Invocation.of(event, spec, Instant.now());
+    String requestId = invocation.requestId();
+    log.platform(PlatformLog.start(requestId, spec.version()));
+    Deadline deadline = Deadline.in(spec.timeout());
+    PendingInvocation pending = session.handOut(invocation, target.mode());
+    boolean inTime =
+        new Delivery(pending, target, sandbox.changes())
+            .await(() -> session.isReady() || sandbox.end().hasExited(), deadline);
+    Integer memory = PeakMemory.megabytes(sandbox.process().handle());
+    Report report = sandbox.startDurations().report(pending.duration(), memory);
+    sandbox.process().drainOutput();
+    PlatformError end = endOfEnvironment(requestId, inTime);
+    log.platform(PlatformLog.end(requestId));
+    String endType = end == null ? null : end.errorType();
+    log.platform(PlatformLog.report(requestId, report, spec.memoryMb(), endType));
+    return new InvocationResult(requestId, target.settle(answer(pending, end)), report);
+  }
+
+  /** A process that ends after its answer has given it nevertheless. */
+  private static Reply answer(PendingInvocation pending, @Nullable PlatformError end) {
+    Reply reply = pending.reply();
+    if (reply != null) {
+      return reply;
+    }
+    if (end == null) {
+      throw new IllegalStateException("no answer to invocation " + pending.requestId());
+    }
+    return pending.failed(end);
+  }
+
+  /** Ends the process if it took too long; null if the environment lives on. */
+  private @Nullable PlatformError endOfEnvironment(String requestId, boolean inTime)
+      throws InterruptedException {
+    if (!inTime) {
+      log.platform(PlatformLog.timedOut(requestId, spec.timeout()));
+      sandbox.process().kill();
+      return PlatformError.timedOut(requestId, spec.timeout());
+    }
+    Integer status = sandbox.end().exitStatus();
+    if (status == null) {
+      return null;
+    }
+    PlatformError end = PlatformError.exited(requestId, status);
+    log.platform(PlatformLog.exited(end));
+    return end;
+  }
+
+  private void requireReady() {
+    Integer status = sandbox.end().exitStatus();
+    if (status == null && !sandbox.isClosed() && session.isReady()) {
+      return;
+    }
+    String found = "is still busy with an invocation that was given up";
+    if (status != null) {
+      found = "has ended with exit status " + status;
+    }
+    throw new IllegalStateException(
+        "cannot invoke function \""
+            + spec.name()
+            + "\": its process "
+            + found
+            + "; expected one that waits for an invocation, so start or restore another environment");
+  }
+}

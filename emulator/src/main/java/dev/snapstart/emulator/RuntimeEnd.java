@@ -1,0 +1,44 @@
+package dev.snapstart.emulator;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a runtime came to its end: by an error that it posted, by its exit, or not yet. */
+final class RuntimeEnd {
+
+  private final Changes changes;
+  private volatile @Nullable PostedError postedError;
+  private volatile @Nullable Integer exitStatus;
+
+  RuntimeEnd(Changes changes) {
+    this.changes = changes;
+  }
+
+  /** The runtime posted an error for its init or its restore. */
+  void failed(PostedError error) {
+    postedError = error;
+    changes.happened();
+  }
+
+  /** The process has ended. */
+  void exited(int status) {
+    exitStatus = status;
+    changes.happened();
+  }
+
+  /** Whether the runtime will ask for nothing more. */
+  boolean isOver() {
+    return hasExited() || postedError != null;
+  }
+
+  boolean hasExited() {
+    return exitStatus != null;
+  }
+
+  @Nullable Integer exitStatus() {
+    return exitStatus;
+  }
+
+  @Nullable PostedError postedError() {
+    return postedError;
+  }
+}
