@@ -96,11 +96,12 @@ public final class ResponseStream extends OutputStream {
     out.flush();
   }
 
-  /** The same as {@link #flush}: the response ends when the handler returns. */
+  /**
+   * Does nothing: what is left is sent when the handler returns, and dropped for an error when an
+   * exception leaves it before anything was sent.
+   */
   @Override
-  public void close() throws IOException {
-    flush();
-  }
+  public void close() {}
 
   private static String checkHeader(String name, String value) {
     for (int i = 0; i < value.length(); i++) {

@@ -86,18 +86,21 @@ class ResponseStreamTest {
   @Test
   void reportsAnErrorBeforeTheFirstByteAsAnErrorOfTheInvocation() {
     api.serve((event, context, out) -> {
-      write(ResponseStream.open(out, "text/plain"), "unsent");
-      throw new IllegalStateException("early");
+      try (ResponseStream stream = ResponseStream.open(out, "text/plain")) {
+        write(stream, "unsent");
+        throw new IllegalStateException("early");
+      }
     });
     assertThat(api.chunks).isEmpty();
     assertThat(api.replies).containsExactly("1 failed: early");
   }
 
   @Test
-  void reportsAnErrorAfterTheFirstByteAtTheEndOfTheStreamEvenIfItWasClosed() {
+  void reportsAnErrorAfterTheFirstByteAtTheEndOfTheStream() {
     api.serve((event, context, out) -> {
       try (ResponseStream stream = ResponseStream.open(out, "text/plain")) {
         write(stream, "sent");
+        stream.flush();
         throw new IllegalStateException("late");
       }
     });
