@@ -1,5 +1,6 @@
 package dev.snapstart.runtime;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,9 +51,13 @@ final class HttpConnection implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 8 * 1024;
   private static final int MAX_LINE_BYTES = 256 * 1024;
+
+  /** More than an event has, so that an event is read into an array of its size at once. */
+  private static final int MAX_STEP_BYTES = 8 * 1024 * 1024;
+
   private static final byte[] NO_BODY = new byte[0];
 
-  private final Socket socket;
+  private final Closeable socket;
   private final OutputStream out;
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -62,10 +67,11 @@ final class HttpConnection implements AutoCloseable {
   private boolean answering;
   private boolean closing;
 
-  private HttpConnection(Socket socket) throws IOException {
+  /** Speaks over streams; a test gives others than those of a socket. */
+  HttpConnection(Closeable socket, InputStream in, OutputStream out) {
     this.socket = socket;
-    this.out = socket.getOutputStream();
-    this.in = socket.getInputStream();
+    this.in = in;
+    this.out = out;
   }
 
   /**
@@ -79,7 +85,7 @@ final class HttpConnection implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.connect(
           new InetSocketAddress(InetAddress.getByName(endpoint.host()), endpoint.port()));
-      return new HttpConnection(socket);
+      return new HttpConnection(socket, socket.getInputStream(), socket.getOutputStream());
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -233,7 +239,9 @@ final class HttpConnection implements AutoCloseable {
     }
     String length = headers.get("content-length");
     if (length != null) {
-      return readExactly(parse(length, 10));
+      int count = parse(length, 10);
+      byte[] body = append(NO_BODY, 0, count);
+      return body.length == count ? body : Arrays.copyOf(body, count);
     }
     closing = true;
     return readToEnd();
@@ -241,18 +249,17 @@ final class HttpConnection implements AutoCloseable {
 
   private byte[] readChunks() throws IOException {
     byte[] body = NO_BODY;
+    int length = 0;
     while (true) {
       String line = readLine();
       int extension = line.indexOf(';');
       int size = parse(extension < 0 ? line : line.substring(0, extension), 16);
       if (size == 0) {
         readHeaders();
-        return body;
+        return length == body.length ? body : Arrays.copyOf(body, length);
       }
-      byte[] chunk = readExactly(size);
-      int end = body.length;
-      body = Arrays.copyOf(body, Math.addExact(end, size));
-      System.arraycopy(chunk, 0, body, end, size);
+      body = append(body, length, size);
+      length += size;
       String separator = readLine();
       if (!separator.isEmpty()) {
         throw malformed("end of chunk", separator);
@@ -260,23 +267,42 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  private byte[] readExactly(int count) throws IOException {
-    if (count == 0) {
-      return NO_BODY;
+  /**
+   * Reads more of a body. The array grows with what has come: a length alone, which may be wrong,
+   * takes no memory.
+   *
+   * @return an array that starts with the body so far; of its very length if it was empty before
+   */
+  private byte[] append(byte[] before, int length, int count) throws IOException {
+    if (count > Integer.MAX_VALUE - MAX_STEP_BYTES - length) {
+      throw new IOException("the body has more than " + length + " and " + count + " bytes");
     }
-    byte[] body = new byte[count];
-    int buffered = Math.min(count, limit - position);
-    System.arraycopy(buffer, position, body, 0, buffered);
+    byte[] body = before;
+    int end = length + count;
+    for (int done = length; done < end; ) {
+      int next = Math.min(end, done + MAX_STEP_BYTES);
+      if (next > body.length) {
+        long twice = 2L * body.length;
+        body = Arrays.copyOf(body, (int) Math.max(next, Math.min(twice, end + MAX_STEP_BYTES)));
+      }
+      read(body, done, next);
+      done = next;
+    }
+    return body;
+  }
+
+  private void read(byte[] body, int start, int end) throws IOException {
+    int buffered = Math.min(end - start, limit - position);
+    System.arraycopy(buffer, position, body, start, buffered);
     position += buffered;
-    int done = buffered;
-    while (done < count) {
-      int n = in.read(body, done, count - done);
+    int done = start + buffered;
+    while (done < end) {
+      int n = in.read(body, done, end - done);
       if (n < 0) {
-        throw new EOFException("the body ended after " + done + " of " + count + " bytes");
+        throw new EOFException("the body ended after " + done + " bytes, before its length");
       }
       done += n;
     }
-    return body;
   }
 
   private byte[] readToEnd() throws IOException {
