@@ -102,7 +102,7 @@ final class HandlerLoader {
     Iterator<EventCodec> provided =
         ServiceLoader.load(EventCodec.class, Thread.currentThread().getContextClassLoader())
             .iterator();
-    return provided.hasNext() ? provided.next() : new JacksonJrCodec();
+    return provided.hasNext() ? provided.next() : new JsonCodec();
   }
 
   private Class<?> loadClass(String className) throws HandlerLoadException {
