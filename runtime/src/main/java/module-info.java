@@ -10,6 +10,7 @@ module dev.snapstart.runtime {
   requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
+  uses com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
   uses dev.snapstart.runtime.EventCodec;
 
   exports dev.snapstart.runtime;

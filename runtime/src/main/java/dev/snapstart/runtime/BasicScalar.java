@@ -77,11 +77,22 @@ enum BasicScalar implements Scalar {
       case LONG -> parser.getLongValue();
       case FLOAT -> parser.getFloatValue();
       case DOUBLE -> parser.getDoubleValue();
-      case BIG_INTEGER -> parser.getBigIntegerValue();
-      case BIG_DECIMAL -> parser.getDecimalValue();
+      case BIG_INTEGER -> {
+        decimal(parser, expected);
+        yield parser.getBigIntegerValue();
+      }
+      case BIG_DECIMAL -> decimal(parser, expected);
       case NUMBER -> parser.getNumberValue();
       case BOOLEAN, CHARACTER -> throw TypeReader.mismatch(parser, expected);
     };
+  }
+
+  /** A number of any length; NaN and the infinities are none. */
+  static BigDecimal decimal(JsonParser parser, String expected) throws IOException {
+    if (parser.isNaN()) {
+      throw TypeReader.mismatch(parser, expected);
+    }
+    return parser.getDecimalValue();
   }
 
   @Override

@@ -58,7 +58,7 @@ enum DateScalar implements Scalar {
       return fromText(parser.getText());
     }
     if (this == SECONDS && token.isNumeric()) {
-      return seconds(parser.getDecimalValue());
+      return seconds(BasicScalar.decimal(parser, expected()));
     }
     if (token == JsonToken.VALUE_NUMBER_INT) {
       return of(parser.getLongValue());

@@ -51,7 +51,7 @@ enum InstantScalar implements Scalar {
       return TypeReader.onlyElement(parser, this, expected());
     }
     if (token.isNumeric()) {
-      return ofSeconds(parser.getDecimalValue());
+      return ofSeconds(BasicScalar.decimal(parser, expected()));
     }
     throw TypeReader.mismatch(parser, expected());
   }
