@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public interface EventCodec {
 
   /**
+   * The codec that the runtime uses when the class path names no other, for codecs that leave it
+   * what they do not read themselves, such as the classes of {@code aws-lambda-java-events}.
+   *
+   * @return a new one, never null
+   */
+  static EventCodec standard() {
+    return new JsonCodec();
+  }
+
+  /**
    * Finds out how to read a type.
    *
    * @param type the handler's parameter type, generics resolved; never null

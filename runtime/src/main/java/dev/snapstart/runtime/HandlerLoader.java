@@ -107,7 +107,7 @@ final class HandlerLoader {
       return SerializerCodec.of(serializers);
     }
     Iterator<EventCodec> provided = ServiceLoader.load(EventCodec.class, loader).iterator();
-    return provided.hasNext() ? provided.next() : new JsonCodec();
+    return provided.hasNext() ? provided.next() : EventCodec.standard();
   }
 
   private Class<?> loadClass(String className) throws HandlerLoadException {
