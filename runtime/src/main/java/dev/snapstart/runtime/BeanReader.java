@@ -28,6 +28,8 @@ final class BeanReader implements TypeReader {
 
   private final Type type;
   private final Class<?> raw;
+  private final boolean inner;
+  private final boolean isRecord;
   private final Map<String, Slot> slots = new HashMap<>();
   private @Nullable Constructor<?> constructor;
   private @Nullable String refusal;
@@ -38,6 +40,8 @@ final class BeanReader implements TypeReader {
   BeanReader(Type type, Class<?> raw) {
     this.type = type;
     this.raw = raw;
+    this.inner = raw.isMemberClass() && !Modifier.isStatic(raw.getModifiers());
+    this.isRecord = raw.isRecord();
   }
 
   /** Where a property goes: to a mutator, or to the constructor's parameter of an index. */
@@ -62,7 +66,7 @@ final class BeanReader implements TypeReader {
       }
       constructor.trySetAccessible();
       GenericTypes context = GenericTypes.seenFrom(type);
-      if (constructor.getParameterCount() == (isInner() ? 1 : 0)) {
+      if (constructor.getParameterCount() == (inner ? 1 : 0)) {
         addMutators(readers, context);
       } else {
         addArguments(readers, context, constructor);
@@ -72,19 +76,15 @@ final class BeanReader implements TypeReader {
     }
   }
 
-  private boolean isInner() {
-    return raw.isMemberClass() && !Modifier.isStatic(raw.getModifiers());
-  }
-
   /** A record's own, a bean's without parameters; S3's classes have one that takes all fields. */
   private @Nullable Constructor<?> choose() {
-    int parameters = raw.isRecord() ? raw.getRecordComponents().length : 0;
+    int parameters = isRecord ? raw.getRecordComponents().length : 0;
     List<Field> fields = EventNames.isConstructed(raw) ? fields() : List.of();
     Constructor<?> all = null;
     for (Constructor<?> candidate : raw.getDeclaredConstructors()) {
-      if (raw.isRecord()
+      if (isRecord
           ? isCanonical(candidate, parameters)
-          : fields.isEmpty() && candidate.getParameterCount() == (isInner() ? 1 : 0)) {
+          : fields.isEmpty() && candidate.getParameterCount() == (inner ? 1 : 0)) {
         return candidate;
       }
       if (!fields.isEmpty() && candidate.getParameterCount() == fields.size()) {
@@ -122,7 +122,7 @@ final class BeanReader implements TypeReader {
   }
 
   private void addMutators(Readers readers, GenericTypes context) {
-    for (Property property : Properties.of(raw)) {
+    for (Property property : BeanProperties.of(raw)) {
       Member mutator = property.mutator();
       if (mutator != null) {
         Property.open(mutator);
@@ -139,11 +139,11 @@ final class BeanReader implements TypeReader {
 
   private void addArguments(Readers readers, GenericTypes context, Constructor<?> chosen) {
     Type[] types = chosen.getGenericParameterTypes();
-    List<Field> fields = raw.isRecord() ? List.of() : fields();
+    List<Field> fields = isRecord ? List.of() : fields();
     arguments = new Slot[types.length];
     for (int i = 0; i < types.length; i++) {
       String name;
-      if (raw.isRecord()) {
+      if (isRecord) {
         name = raw.getRecordComponents()[i].getName();
         types[i] = raw.getRecordComponents()[i].getGenericType();
       } else {
@@ -178,16 +178,16 @@ final class BeanReader implements TypeReader {
       throw new IOException(refusal());
     }
     if (arguments.length == 0) {
-      if (isInner() && !raw.getDeclaringClass().isInstance(outer)) {
+      if (inner && !raw.getDeclaringClass().isInstance(outer)) {
         throw new IOException(type.getTypeName() + " is an inner class (make it static)");
       }
-      Object bean = isInner() ? construct(constructs, outer) : construct(constructs);
+      Object bean = inner ? construct(constructs, outer) : construct(constructs);
       readProperties(parser, bean, new Object[0]);
       return bean;
     }
     @Nullable Object[] values = new Object[arguments.length];
     for (Slot slot : arguments) {
-      values[slot.index] = raw.isRecord() ? slot.reader.whenNull() : absent(slot, constructs);
+      values[slot.index] = isRecord ? slot.reader.whenNull() : absent(slot, constructs);
     }
     readProperties(parser, null, values);
     return construct(constructs, values);
@@ -206,7 +206,7 @@ final class BeanReader implements TypeReader {
                 ? reader.read(parser, bean)
                 : TypeReader.value(parser, slot.reader);
         Property.set(slot.mutator, bean, value);
-      } else if (raw.isRecord() || token != JsonToken.VALUE_NULL) {
+      } else if (isRecord || token != JsonToken.VALUE_NULL) {
         values[slot.index] = TypeReader.value(parser, slot.reader);
       }
     }

@@ -32,7 +32,7 @@ record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWri
   private static List<Part> parts(Class<?> type) {
     List<Part> first = new ArrayList<>();
     List<Part> last = new ArrayList<>();
-    for (Property property : Properties.of(type)) {
+    for (Property property : BeanProperties.of(type)) {
       Member accessor = property.accessor();
       if (accessor == null) {
         continue;

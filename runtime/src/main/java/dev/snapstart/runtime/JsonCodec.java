@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ final class JsonCodec implements EventCodec {
 
   /** A longer path is a cycle or an attack; its start tells enough. */
   private static final int LONGEST_PATH = 200;
+
+  private static final byte[] SAMPLE =
+      "{\"a\":[\"b\",1,true,null]}".getBytes(StandardCharsets.US_ASCII);
 
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -47,7 +52,17 @@ final class JsonCodec implements EventCodec {
     if (refusal != null) {
       throw new IllegalArgumentException(refusal);
     }
+    prime(new TypeDecoder(factory, AnyReader.ANY), new TypeEncoder(factory, writers, null));
     return new TypeDecoder(factory, reader);
+  }
+
+  /** Reads and writes a little, so that the parser's and the generator's classes are loaded now. */
+  private static void prime(Decoder decoder, Encoder encoder) {
+    try {
+      encoder.encode(decoder.decode(SAMPLE), new ByteArrayOutputStream());
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read and write what any codec can", e);
+    }
   }
 
   /**

@@ -6,7 +6,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +72,12 @@ final class Property {
         : ((Field) accessor).getGenericType();
   }
 
-  /** Lets us call a member that is hidden, if the module allows it; if not, calling it fails. */
+  /**
+   * Lets us call a member without a check of access at every call, and a hidden one at all, if its
+   * module allows it; if not, calling it fails.
+   */
   static void open(Member member) {
-    if (!Modifier.isPublic(member.getModifiers())
-        || !Modifier.isPublic(member.getDeclaringClass().getModifiers())
-        || (member instanceof Field && Modifier.isFinal(member.getModifiers()))) {
-      ((AccessibleObject) member).trySetAccessible();
-    }
+    ((AccessibleObject) member).trySetAccessible();
   }
 
   static void set(Member mutator, Object bean, @Nullable Object value) throws IOException {

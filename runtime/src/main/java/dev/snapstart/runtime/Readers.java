@@ -29,7 +29,7 @@ final class Readers {
   /** The reader of a type, ready to read. */
   synchronized TypeReader of(Type type) {
     limit = known.size() + AHEAD;
-    TypeReader reader = find(GenericTypes.resolved(type));
+    TypeReader reader = locate(GenericTypes.resolved(type));
     for (TypeReader next = unprepared.poll(); next != null; next = unprepared.poll()) {
       next.prepare(this);
     }
@@ -38,17 +38,23 @@ final class Readers {
 
   /** The reader of a type that a reader needs while it prepares itself. */
   TypeReader find(Type type) {
+    // of the platform's classes few are meant for JSON, and many lead to all others
+    boolean far = known.size() > limit && !known.containsKey(type);
+    return far || isPlatformBean(GenericTypes.rawType(type)) ? new Late(this, type) : locate(type);
+  }
+
+  private TypeReader locate(Type type) {
     TypeReader reader = known.get(type);
-    if (reader != null) {
-      return reader;
+    if (reader == null) {
+      reader = make(type, GenericTypes.rawType(type));
+      known.put(type, reader);
+      unprepared.add(reader);
     }
-    if (known.size() > limit) {
-      return new Late(this, type);
-    }
-    reader = make(type, GenericTypes.rawType(type));
-    known.put(type, reader);
-    unprepared.add(reader);
     return reader;
+  }
+
+  private static boolean isPlatformBean(Class<?> raw) {
+    return raw.getName().startsWith("java.") && make(raw, raw) instanceof BeanReader;
   }
 
   private static TypeReader make(Type type, Class<?> raw) {

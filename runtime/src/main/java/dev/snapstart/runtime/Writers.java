@@ -62,8 +62,15 @@ final class Writers {
     }
   }
 
+  private static boolean isContainer(Class<?> raw) {
+    return ContainerWriter.of(raw) != null;
+  }
+
   private void learnParts(Type type, Queue<Type> open) {
     Class<?> raw = GenericTypes.rawType(type);
+    if (raw.getName().startsWith("java.") && Scalar.of(raw) == null && !isContainer(raw)) {
+      return; // of the platform's classes few are meant for JSON, and many lead to all others
+    }
     TypeWriter writer = of(raw);
     if (raw.isArray()) {
       open.add(GenericTypes.elementType(type));

@@ -11,7 +11,7 @@
  * ResponseBody} collects an answer; {@link dev.snapstart.runtime.EventCodec} turns JSON into
  * handler types and back. {@code JsonCodec} is the one that we bring: {@code Readers} find a {@code
  * TypeReader} for a type, {@code Writers} a {@code TypeWriter} for a class; a {@code Scalar} is
- * both; {@code Properties} are a bean's, and {@code EventNames} knows how services spell them.
+ * both; {@code BeanProperties} are a bean's, and {@code EventNames} knows how services spell them.
  *
  * <p>Everything here is loaded on a cold start, so every class costs: see {@code
  * docs/decisions/0003-own-http-client.md}.

@@ -16,16 +16,16 @@ import java.util.Set;
  * getters, setters of any visibility; names as in JavaBeans ({@code getURL} is {@code URL}); in the
  * order of the fields, superclasses first, and then of the methods.
  */
-final class Properties {
+final class BeanProperties {
 
   private final Map<String, Property> found = new LinkedHashMap<>();
   private final Set<String> signatures = new HashSet<>();
 
-  private Properties() {}
+  private BeanProperties() {}
 
   /** All properties of a class, in their order. */
   static Collection<Property> of(Class<?> type) {
-    Properties properties = new Properties();
+    BeanProperties properties = new BeanProperties();
     properties.addFields(type);
     if (type.isRecord()) {
       for (RecordComponent component : type.getRecordComponents()) {
