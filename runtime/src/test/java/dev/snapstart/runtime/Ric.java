@@ -36,8 +36,9 @@ final class Ric {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  /** What the client reads and writes a type with. */
   @SuppressWarnings("unchecked")
-  private static PojoSerializer<Object> serializer(Type type) {
+  static PojoSerializer<Object> serializer(Type type) {
     if (type instanceof Class<?> event
         && LambdaEventSerializers.isLambdaSupportedEvent(event.getName())) {
       return LambdaEventSerializers.serializerFor(
