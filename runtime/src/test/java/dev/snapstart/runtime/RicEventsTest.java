@@ -2,6 +2,8 @@ package dev.snapstart.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -117,6 +120,35 @@ class RicEventsTest {
       assertThat(JSON.std.anyFrom(encode(type, decode(type, sample))))
           .isEqualTo(JSON.std.anyFrom(sample));
     }
+  }
+
+  @Test
+  void writesPoliciesAsTheClientDoes() throws IOException {
+    IamPolicyResponse response =
+        IamPolicyResponse.builder()
+            .withPrincipalId("ann")
+            .withPolicyDocument(
+                IamPolicyResponse.PolicyDocument.builder()
+                    .withVersion(IamPolicyResponse.VERSION_2012_10_17)
+                    .withStatement(List.of(IamPolicyResponse.allowStatement("arn:r")))
+                    .build())
+            .build();
+    IamPolicyResponseV1 first =
+        IamPolicyResponseV1.builder()
+            .withPrincipalId("ann")
+            .withUsageIdentifierKey("key")
+            .withPolicyDocument(
+                IamPolicyResponseV1.PolicyDocument.builder()
+                    .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
+                    .withStatement(List.of(IamPolicyResponseV1.denyStatement("arn:r")))
+                    .build())
+            .build();
+    assertThat(encode(IamPolicyResponse.class, response))
+        .isEqualTo(Ric.write(IamPolicyResponse.class, response))
+        .contains("\"Version\":\"2012-10-17\"", "\"Effect\":\"Allow\"");
+    assertThat(encode(IamPolicyResponseV1.class, first))
+        .isEqualTo(Ric.write(IamPolicyResponseV1.class, first))
+        .contains("\"usageIdentifierKey\":\"key\"", "\"Effect\":\"Deny\"");
   }
 
   private Object decode(Class<?> type, String json) throws IOException {
