@@ -31,6 +31,8 @@ enum ContainerWriter implements TypeWriter {
   /** A text whose class is none of the usual. */
   TEXT;
 
+  private static final int MOST_WRAPPERS = 1000;
+
   /** The writer of a class; null when it holds nothing. */
   static @Nullable ContainerWriter of(Class<?> type) {
     if (type.isArray()) {
@@ -80,11 +82,7 @@ enum ContainerWriter implements TypeWriter {
       case STREAM -> elements(((BaseStream<?, ?>) value).iterator(), json, writers);
       case MAP -> map((Map<?, ?>) value, json, writers);
       case ENTRY -> entry((Map.Entry<?, ?>) value, json, writers);
-      case OPTIONAL -> writers.write(content(value), json);
-      case ATOMIC ->
-          writers.write(
-              value instanceof AtomicBoolean flag ? flag.get() : ((AtomicReference<?>) value).get(),
-              json);
+      case OPTIONAL, ATOMIC -> writers.write(unwrapped(value), json);
       case NUMBER -> json.writeNumber(value.toString());
       case TEXT -> json.writeString(value.toString());
     }
@@ -139,16 +137,31 @@ enum ContainerWriter implements TypeWriter {
     }
   }
 
-  private static @Nullable Object content(Object optional) {
-    if (optional instanceof OptionalInt number) {
+  /** A reference may lead to itself, and takes no level of JSON that could be counted. */
+  private static @Nullable Object unwrapped(Object wrapper) throws IOException {
+    Object value = wrapper;
+    for (int i = 0; i < MOST_WRAPPERS; i++) {
+      if (!(value instanceof AtomicReference<?>) && !(value instanceof Optional<?>)) {
+        return value == null ? null : content(value);
+      }
+      value =
+          value instanceof AtomicReference<?> reference
+              ? reference.get()
+              : ((Optional<?>) value).orElse(null);
+    }
+    throw new IOException("a reference leads to itself, or to too many others");
+  }
+
+  private static @Nullable Object content(Object value) {
+    if (value instanceof OptionalInt number) {
       return number.isPresent() ? number.getAsInt() : null;
     }
-    if (optional instanceof OptionalLong number) {
+    if (value instanceof OptionalLong number) {
       return number.isPresent() ? number.getAsLong() : null;
     }
-    if (optional instanceof OptionalDouble number) {
+    if (value instanceof OptionalDouble number) {
       return number.isPresent() ? number.getAsDouble() : null;
     }
-    return ((Optional<?>) optional).orElse(null);
+    return value instanceof AtomicBoolean flag ? flag.get() : value;
   }
 }

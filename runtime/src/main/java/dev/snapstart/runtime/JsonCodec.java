@@ -25,6 +25,9 @@ final class JsonCodec implements EventCodec {
   /** A longer path is a cycle or an attack; its start tells enough. */
   private static final int LONGEST_PATH = 200;
 
+  private static final String TOO_DEEP =
+      "it is nested too deep for the thread's stack, or the code of its class calls itself";
+
   private static final byte[] SAMPLE =
       "{\"a\":[\"b\",1,true,null]}".getBytes(StandardCharsets.US_ASCII);
 
@@ -89,6 +92,8 @@ final class JsonCodec implements EventCodec {
       try (JsonParser parser = factory.createParser(event)) {
         try {
           return read(parser);
+        } catch (StackOverflowError e) {
+          throw new IOException("cannot read the event: " + TOO_DEEP, e);
         } catch (IOException | RuntimeException e) {
           String message =
               e instanceof JsonProcessingException json
@@ -134,6 +139,8 @@ final class JsonCodec implements EventCodec {
           } else {
             writers.write(result, json);
           }
+        } catch (StackOverflowError e) {
+          throw new IOException("cannot write the result: " + TOO_DEEP, e);
         } catch (IOException | RuntimeException e) {
           String message =
               e instanceof JsonProcessingException own ? own.getOriginalMessage() : e.getMessage();

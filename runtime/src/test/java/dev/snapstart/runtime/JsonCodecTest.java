@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.AbstractQueue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -307,6 +309,46 @@ class JsonCodecTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> encode(itself))
         .withMessageContaining("nesting depth");
+  }
+
+  @Test
+  void refusesReferencesThatLeadToThemselves() {
+    AtomicReference<Object> itself = new AtomicReference<>();
+    itself.set(Optional.of(itself));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> encode(Map.of("a", itself)))
+        .withMessageContaining("leads to itself")
+        .withMessageContaining("at /a");
+  }
+
+  @Test
+  void survivesSmallStacks() throws InterruptedException {
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    Beans.Tree cycle = new Beans.Tree();
+    cycle.setChildren(List.of(cycle));
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              for (int depth = 100; depth < 1000; depth += 100) {
+                try {
+                  decode(Beans.Tree.class, "{\"parent\":".repeat(depth));
+                } catch (IOException expected) {
+                  // the event is cut
+                }
+                try {
+                  encode(cycle);
+                } catch (IOException expected) {
+                  // a cycle
+                }
+              }
+            },
+            "small",
+            200 * 1024);
+    thread.setUncaughtExceptionHandler((failed, e) -> failures.add(e));
+    thread.start();
+    thread.join();
+    assertThat(failures).isEmpty();
   }
 
   /** A bean whose getter fails. */
