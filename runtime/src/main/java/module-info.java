@@ -11,6 +11,7 @@ module dev.snapstart.runtime {
   requires static com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
+  uses com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
   uses dev.snapstart.runtime.EventCodec;
 
   exports dev.snapstart.runtime;

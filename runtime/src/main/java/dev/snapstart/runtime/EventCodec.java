@@ -8,13 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns events into the types that handlers take and results into JSON.
  *
- * <p>The runtime brings one that is built on jackson-jr. Another one on the class path takes its
+ * <p>The runtime brings one that is built on jackson-core. Another one on the class path takes its
  * place when it is named in {@code META-INF/services/dev.snapstart.runtime.EventCodec}. It is
  * loaded only for handlers that take or return objects, never for stream handlers. Each method is
  * called once for a handler, during its initialisation, so work done there is in the snapshot. What
- * they return is used by one thread at a time.
+ * they return must be thread-safe: one decoder and one encoder may serve many events at once.
  */
 public interface EventCodec {
+
+  /**
+   * The codec that the runtime uses when the class path names no other, for codecs that leave it
+   * what they do not read themselves, such as the classes of {@code aws-lambda-java-events}.
+   *
+   * @return a new one, never null
+   */
+  static EventCodec standard() {
+    return new JsonCodec();
+  }
 
   /**
    * Finds out how to read a type.

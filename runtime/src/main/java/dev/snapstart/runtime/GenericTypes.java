@@ -6,8 +6,10 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,29 @@ final class GenericTypes {
 
   private final Map<TypeVariable<?>, Type> bindings = new HashMap<>();
 
-  private GenericTypes(Class<?> type) {
+  private GenericTypes(Type type) {
     collect(type);
   }
 
-  /** The type arguments that a class gives to a supertype of its own. */
-  static Type[] argumentsOf(Class<?> supertype, Class<?> type) {
+  /** What a type's own and inherited variables mean in it. */
+  static GenericTypes seenFrom(Type type) {
+    return new GenericTypes(type);
+  }
+
+  /** A type without variables and wildcards, equal to every other one that means the same. */
+  static Type resolved(Type type) {
+    return new GenericTypes(Object.class).resolve(type);
+  }
+
+  /** The type of an array's elements. */
+  static Type elementType(Type array) {
+    return array instanceof GenericArrayType generic
+        ? generic.getGenericComponentType()
+        : ((Class<?>) array).getComponentType();
+  }
+
+  /** The type arguments that a type gives to a supertype of its own. */
+  static Type[] argumentsOf(Class<?> supertype, Type type) {
     return new GenericTypes(type).resolve(supertype.getTypeParameters());
   }
 
@@ -54,7 +73,7 @@ final class GenericTypes {
     return rawType(((TypeVariable<?>) type).getBounds()[0]);
   }
 
-  private void collect(Class<?> type) {
+  private void collectSupertypes(Class<?> type) {
     collect(type.getGenericSuperclass());
     for (Type implemented : type.getGenericInterfaces()) {
       collect(implemented);
@@ -70,7 +89,7 @@ final class GenericTypes {
       }
     }
     if (supertype != null) {
-      collect(rawType(supertype));
+      collectSupertypes(rawType(supertype));
     }
   }
 
@@ -82,7 +101,8 @@ final class GenericTypes {
     return resolved;
   }
 
-  private Type resolve(Type type) {
+  /** A type with its variables replaced. */
+  Type resolve(Type type) {
     if (type instanceof TypeVariable<?> variable) {
       Type bound = bindings.get(variable);
       // a bound may name the variable itself (T extends Comparable<T>): its class must do
@@ -98,13 +118,50 @@ final class GenericTypes {
           parameterized.getOwnerType());
     }
     if (type instanceof GenericArrayType array) {
-      return rawType(resolve(array.getGenericComponentType())).arrayType();
+      Type element = resolve(array.getGenericComponentType());
+      return element instanceof Class<?> plain ? plain.arrayType() : new ArrayOf(element);
     }
     return type;
   }
 
+  private record ArrayOf(Type element) implements GenericArrayType {
+
+    @Override
+    public Type getGenericComponentType() {
+      return element;
+    }
+
+    @Override
+    public String toString() {
+      return element.getTypeName() + "[]";
+    }
+  }
+
+  /** Equal to the JDK's own of the same parts, as users compare the two. */
   private record Parameterized(Class<?> raw, Type[] arguments, @Nullable Type owner)
       implements ParameterizedType {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ParameterizedType that
+          && raw == that.getRawType()
+          && Objects.equals(owner, that.getOwnerType())
+          && Arrays.equals(arguments, that.getActualTypeArguments());
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(arguments) ^ Objects.hashCode(owner) ^ raw.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(raw.getName());
+      for (int i = 0; i < arguments.length; i++) {
+        text.append(i == 0 ? "<" : ", ").append(arguments[i].getTypeName());
+      }
+      return text.append('>').toString();
+    }
 
     @Override
     public Type[] getActualTypeArguments() {

@@ -1,5 +1,6 @@
 package dev.snapstart.runtime;
 
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Constructor;
@@ -107,10 +108,14 @@ final class HandlerLoader {
   }
 
   private static EventCodec codec() {
-    Iterator<EventCodec> provided =
-        ServiceLoader.load(EventCodec.class, Thread.currentThread().getContextClassLoader())
-            .iterator();
-    return provided.hasNext() ? provided.next() : new JacksonJrCodec();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Iterator<CustomPojoSerializer> serializers =
+        ServiceLoader.load(CustomPojoSerializer.class, loader).iterator();
+    if (serializers.hasNext()) {
+      return SerializerCodec.of(serializers);
+    }
+    Iterator<EventCodec> provided = ServiceLoader.load(EventCodec.class, loader).iterator();
+    return provided.hasNext() ? provided.next() : EventCodec.standard();
   }
 
   private Class<?> loadClass(String className) throws HandlerLoadException {

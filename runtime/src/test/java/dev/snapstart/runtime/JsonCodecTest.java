@@ -11,24 +11,36 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.snapstart.runtime.fixtures.Beans;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.AbstractQueue;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JacksonJrCodecTest {
+class JsonCodecTest {
 
   /** A bean with what beans have. */
   public static final class Order {
@@ -76,10 +88,18 @@ class JacksonJrCodecTest {
     List<Order> orders;
     List<? extends Line> anyLines;
     Map<String, Object> anything;
-    Map<Integer, String> byNumber;
+    Map<Order, String> byOrder;
+    Beans.Page<Beans.Money> page;
+    Beans.Page<List<Beans.Page<String>>> deepPage;
+    Beans.Box<Beans.Money> box;
+    Beans.Box<List<Map<Colour, Beans.Point>>> deepBox;
+    Beans.Endless<String> endless;
+    List<Beans.Page<Beans.Money>>[] arrayOfPages;
+    List<SQSEvent> events;
+    Optional<S3Event> maybe;
   }
 
-  private final EventCodec codec = new JacksonJrCodec();
+  private final EventCodec codec = new JsonCodec();
 
   @Test
   void readsBeansWithRecordsInside() throws IOException {
@@ -158,6 +178,214 @@ class JacksonJrCodecTest {
         .isEqualTo(new Line("a", 0, null));
   }
 
+  @Test
+  void readsGenericRecordsAndBeans() throws IOException {
+    Beans.Money ten = new Beans.Money(BigDecimal.TEN, "EUR");
+    String money = "{\"amount\":10,\"currency\":\"EUR\"}";
+    assertThat(decode(type("page"), "{\"items\":[" + money + "],\"next\":2}"))
+        .isEqualTo(new Beans.Page<>(List.of(ten), 2));
+    assertThat(decode(type("deepPage"), "{\"items\":[[{\"items\":[\"a\"]}]]}"))
+        .isEqualTo(new Beans.Page<>(List.of(List.of(new Beans.Page<>(List.of("a"), 0))), 0));
+    String box = "{\"content\":" + money + ",\"more\":[" + money + "],\"array\":[" + money + "]}";
+    for (Type type : List.of(type("box"), Beans.MoneyBox.class)) {
+      Beans.Box<?> read = (Beans.Box<?>) decode(type, box);
+      assertThat(read.getContent()).isEqualTo(ten);
+      assertThat(read.getMore()).isEqualTo(List.of(ten));
+      assertThat(read.getArray()).isEqualTo(new Beans.Money[] {ten});
+    }
+    Beans.Box<?> deep =
+        (Beans.Box<?>) decode(type("deepBox"), "{\"content\":[{\"RED\":{\"x\":1}}]}");
+    assertThat(deep.getContent())
+        .isEqualTo(List.of(Map.of(Colour.RED, new Beans.Point(1, null, null))));
+    List<?>[] pages =
+        (List<?>[]) decode(type("arrayOfPages"), "[[{\"items\":[" + money + "]}],[]]");
+    assertThat(pages[0]).isEqualTo(List.of(new Beans.Page<>(List.of(ten), 0)));
+  }
+
+  @Test
+  void readsTypesWithoutEnd() throws IOException {
+    StringBuilder event = new StringBuilder("{\"value\":\"a\"");
+    for (int depth = 1; depth < 300; depth++) {
+      event.append(",\"next\":{\"value\":[]");
+    }
+    event.append("}".repeat(300));
+    Beans.Endless<?> level = (Beans.Endless<?>) decode(type("endless"), event.toString());
+    int levels = 0;
+    while (level != null) {
+      level = level.next;
+      levels++;
+    }
+    assertThat(levels).isEqualTo(300);
+    Beans.Tree tree =
+        (Beans.Tree)
+            decode(Beans.Tree.class, "{\"children\":[{\"children\":[{\"name\":\"leaf\"}]}]}");
+    assertThat(tree.getChildren().get(0).getChildren().get(0).getName()).isEqualTo("leaf");
+  }
+
+  @Test
+  void saysWhatARecordsConstructorThrew() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> decode(type("page"), "{\"items\":[{\"amount\":1}]}"))
+        .withMessageContaining("a currency is needed")
+        .withMessageContaining("Beans$Money")
+        .withMessageContaining("at /items/0");
+  }
+
+  @Test
+  void readsS3EventsWithWhatIsMissingEmptyAsTheClientDoes() throws IOException {
+    S3Event event =
+        (S3Event)
+            decode(
+                S3Event.class,
+                "{\"Records\":[{\"eventTime\":\"2024-01-02T03:04:05Z\",\"s3\":{}}]}");
+    assertThat(event.getRecords().get(0).getS3().getObject().getKey()).isEmpty();
+    assertThat(event.getRecords().get(0).getS3().getObject().getSizeAsLong()).isZero();
+    assertThat(event.getRecords().get(0).getUserIdentity().getPrincipalId()).isEmpty();
+    assertThat(event.getRecords().get(0).getEventTime().getMillis()).isEqualTo(1_704_164_645_000L);
+    assertThat(((S3Event) decode(S3Event.class, "{}")).getRecords()).isEmpty();
+  }
+
+  /** An event of the user's own. */
+  public static final class MyEvent extends SQSEvent {
+    private static final long serialVersionUID = 1;
+    public String mine;
+  }
+
+  @Test
+  void readsAndWritesEventsAnywhere() throws IOException {
+    String sqs = "{\"Records\":[{\"body\":\"b\",\"eventSourceARN\":\"arn\"}]}";
+    List<?> events = (List<?>) decode(type("events"), "[" + sqs + "]");
+    assertThat(((SQSEvent) events.get(0)).getRecords().get(0).getEventSourceArn()).isEqualTo("arn");
+    assertThat(encode(events)).isEqualTo("[" + sqs + "]");
+    MyEvent mine = (MyEvent) decode(MyEvent.class, "{\"mine\":\"m\"," + sqs.substring(1));
+    assertThat(mine.getRecords().get(0).getBody()).isEqualTo("b");
+    assertThat(encode(mine)).isEqualTo("{\"mine\":\"m\"," + sqs.substring(1));
+    Optional<?> maybe =
+        (Optional<?>) decode(type("maybe"), "{\"Records\":[{\"awsRegion\":\"r\"}]}");
+    assertThat(((S3Event) maybe.orElseThrow()).getRecords().get(0).getAwsRegion()).isEqualTo("r");
+  }
+
+  @Test
+  void refusesWhatIsTooDeepOrTooLong() {
+    for (Type type : List.of(Object.class, Beans.Tree.class, type("anything"), String.class)) {
+      for (String open : List.of("[", "{\"a\":", "{\"parent\":", "{\"children\":[")) {
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(() -> decode(type, open.repeat(10_000)))
+            .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(1000));
+      }
+    }
+    String digits = "9".repeat(1_000_000);
+    for (Type type :
+        List.of(
+            Object.class,
+            int.class,
+            BigInteger.class,
+            BigDecimal.class,
+            Double.class,
+            Instant.class)) {
+      for (String number : List.of(digits, '"' + digits + '"', digits + ".5", "1e" + digits)) {
+        if (type != Object.class || number.charAt(0) != '"') {
+          assertThatExceptionOfType(IOException.class).isThrownBy(() -> decode(type, number));
+        }
+      }
+    }
+  }
+
+  @Test
+  void tellsThePathOfWhatCannotBeWritten() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> encode(Map.of("orders", List.of(new Failing()))))
+        .withMessageContaining("cannot write the result")
+        .withMessageContaining("getTotal failed: java.lang.IllegalStateException: no total")
+        .withMessageContaining("at /orders/0/total");
+    Beans.Tree tree = Beans.tree();
+    tree.getChildren().get(0).setParent(tree);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> encode(tree))
+        .withMessageContaining("at /children/0/parent/children/0/parent")
+        .withMessageContaining("nesting depth");
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> encode(itself))
+        .withMessageContaining("nesting depth");
+  }
+
+  @Test
+  void refusesReferencesThatLeadToThemselves() {
+    AtomicReference<Object> itself = new AtomicReference<>();
+    itself.set(Optional.of(itself));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> encode(Map.of("a", itself)))
+        .withMessageContaining("leads to itself")
+        .withMessageContaining("at /a");
+  }
+
+  @Test
+  void survivesSmallStacks() throws InterruptedException {
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    Beans.Tree cycle = new Beans.Tree();
+    cycle.setChildren(List.of(cycle));
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              for (int depth = 100; depth < 1000; depth += 100) {
+                try {
+                  decode(Beans.Tree.class, "{\"parent\":".repeat(depth));
+                } catch (IOException expected) {
+                  // the event is cut
+                }
+                try {
+                  encode(cycle);
+                } catch (IOException expected) {
+                  // a cycle
+                }
+              }
+            },
+            "small",
+            200 * 1024);
+    thread.setUncaughtExceptionHandler((failed, e) -> failures.add(e));
+    thread.start();
+    thread.join();
+    assertThat(failures).isEmpty();
+  }
+
+  /** A bean whose getter fails. */
+  public static final class Failing {
+    public String getName() {
+      return "n";
+    }
+
+    public int getTotal() {
+      throw new IllegalStateException("no total");
+    }
+  }
+
+  @Test
+  void servesManyThreadsAtOnce() throws Exception {
+    EventCodec.Decoder decoder = codec.decoder(type("page"));
+    EventCodec.Encoder encoder = codec.encoder(Object.class);
+    String event = "{\"items\":[{\"amount\":10,\"currency\":\"EUR\"}],\"next\":2}";
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<String>> results = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        results.add(
+            threads.submit(() -> {
+              ByteArrayOutputStream out = new ByteArrayOutputStream();
+              encoder.encode(decoder.decode(event.getBytes(StandardCharsets.UTF_8)), out);
+              return out.toString(StandardCharsets.UTF_8);
+            }));
+      }
+      for (Future<String> result : results) {
+        assertThat(result.get()).isEqualTo(event);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "5", "\"a\"", "true", "[[", "[{", "{\"a\":[", "[1,2}"})
   void endsOnEventsOfAnotherShapeWhateverTheTypeIs(String event) {
@@ -190,16 +418,31 @@ class JacksonJrCodecTest {
   @Test
   void refusesTypesThatItCannotMake() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> codec.decoder(TreeMap.class))
-        .withMessageContaining("java.util.TreeMap");
+        .isThrownBy(() -> codec.decoder(AbstractQueue.class))
+        .withMessageContaining("java.util.AbstractQueue")
+        .withMessageContaining("abstract");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec.decoder(Runnable.class))
+        .withMessageContaining("java.lang.Runnable");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec.decoder(NoDefault.class))
+        .withMessageContaining("NoDefault")
+        .withMessageContaining("constructor without parameters");
+  }
+
+  /** A class that only its own code can make. */
+  public static final class NoDefault {
+    public NoDefault(String text) {
+      assertThat(text).isNotNull();
+    }
   }
 
   @Test
   void refusesMapsWhoseKeysJsonDoesNotHave() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> codec.decoder(type("byNumber")))
-        .withMessageContaining("java.util.Map<java.lang.Integer, java.lang.String>")
-        .withMessageContaining("keys must be Strings");
+        .isThrownBy(() -> codec.decoder(type("byOrder")))
+        .withMessageContaining("java.util.Map<" + Order.class.getName() + ", java.lang.String>")
+        .withMessageContaining("its keys must be");
   }
 
   @Test
@@ -220,7 +463,7 @@ class JacksonJrCodecTest {
   void saysWhereAnEventDoesNotFitItsType() {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> decode(Order.class, "{\"lines\":[{\"sku\":\"a\"},{\"sku\":{}}]}"))
-        .withMessageContaining("Line")
+        .withMessageContaining("expected text, found an object, at /lines/1/sku, at")
         .withMessageContaining("column");
   }
 
