@@ -37,7 +37,8 @@ public final class Emulator implements AutoCloseable {
   }
 
   /**
-   * Starts an environment on demand and waits until it has initialized.
+   * Starts an environment and waits until it has initialized: on demand, or as Lambda Managed
+   * Instances do if the function has a maximum concurrency.
    *
    * @param function what to run
    * @return the environment, ready for its first invocation
@@ -47,7 +48,11 @@ public final class Emulator implements AutoCloseable {
    * @throws InterruptedException if the waiting thread is interrupted; the process is ended then
    */
   public Environment start(FunctionSpec function) throws EnvironmentFailure, InterruptedException {
-    return new Environment(init(function, InitializationType.ON_DEMAND));
+    boolean concurrent = function.maxConcurrency() != null;
+    return new Environment(
+        init(
+            function,
+            concurrent ? InitializationType.MANAGED_INSTANCES : InitializationType.ON_DEMAND));
   }
 
   /**
@@ -57,10 +62,20 @@ public final class Emulator implements AutoCloseable {
    * @return the snapshot, ready to be restored
    * @throws EnvironmentFailure if the process cannot be started, reports an error, ends, or takes
    *     longer than the limit
+   * @throws IllegalArgumentException if the function has a maximum concurrency
    * @throws IllegalStateException if the emulator is closed
    * @throws InterruptedException if the waiting thread is interrupted; the process is ended then
    */
   public Snapshot publish(FunctionSpec function) throws EnvironmentFailure, InterruptedException {
+    if (function.maxConcurrency() != null) {
+      throw new IllegalArgumentException(
+          "cannot publish function \""
+              + function.name()
+              + "\" under snap-start: it has a maximum concurrency of "
+              + function.maxConcurrency()
+              + ", and Lambda Managed Instances have no snapshots; start it, or describe it without"
+              + " maxConcurrency");
+    }
     return new Snapshot(init(function, InitializationType.SNAP_START), new PauseEngine());
   }
 

@@ -3,26 +3,31 @@ package dev.snapstart.emulator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
- * A running environment: one function process that serves one invocation at a time. Safe for use by
- * many threads; their invocations wait for each other.
+ * A running environment: one function process that serves one invocation at a time, or as many as
+ * {@link FunctionSpec#maxConcurrency()} says. Safe for use by many threads; invocations beyond that
+ * wait for others to end.
  */
 public final class Environment implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final Invoker invoker;
-  private final Object oneAtATime = new Object();
+  private final Semaphore free;
 
   Environment(Sandbox sandbox) {
     this.sandbox = sandbox;
     this.invoker = new Invoker(sandbox);
+    Integer concurrency = sandbox.spec().maxConcurrency();
+    this.free = new Semaphore(concurrency == null ? 1 : concurrency, true);
   }
 
   /**
    * Hands an event to the function and waits until its process asks for the next one, ends, or has
-   * taken longer than the function's timeout, which ends it. A response that the function streams
-   * is collected, up to the 6 MiB of any other.
+   * taken longer than the function's timeout, which ends it. (Where it serves several at a time:
+   * until it has answered, ends, or has taken too long, which ends this invocation only.) A
+   * response that the function streams is collected, up to the 6 MiB of any other.
    *
    * @param event the event, usually JSON
    * @return the answer or the error, failures of the process and timeouts included
@@ -30,9 +35,7 @@ public final class Environment implements AutoCloseable {
    * @throws InterruptedException if the waiting thread is interrupted; close the environment then
    */
   public InvocationResult invoke(byte[] event) throws InterruptedException {
-    synchronized (oneAtATime) {
-      return invoker.invoke(event, ResponseTarget.memory());
-    }
+    return invoke(event, ResponseTarget.memory());
   }
 
   /**
@@ -51,10 +54,7 @@ public final class Environment implements AutoCloseable {
   public InvocationResult invokeStreaming(byte[] event, OutputStream sink)
       throws IOException, InterruptedException {
     ResponseTarget target = ResponseTarget.sink(sink);
-    InvocationResult result;
-    synchronized (oneAtATime) {
-      result = invoker.invoke(event, target);
-    }
+    InvocationResult result = invoke(event, target);
     target.throwFailure();
     return result;
   }
@@ -119,5 +119,14 @@ public final class Environment implements AutoCloseable {
   @Override
   public void close() {
     sandbox.close();
+  }
+
+  private InvocationResult invoke(byte[] event, ResponseTarget target) throws InterruptedException {
+    free.acquire();
+    try {
+      return invoker.invoke(event, target);
+    } finally {
+      free.release();
+    }
   }
 }

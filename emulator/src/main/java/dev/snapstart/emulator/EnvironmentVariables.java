@@ -60,6 +60,10 @@ final class EnvironmentVariables {
     if (handler != null) {
       variables.put("_HANDLER", handler);
     }
+    Integer concurrency = spec.maxConcurrency();
+    if (concurrency != null) {
+      variables.put("AWS_LAMBDA_MAX_CONCURRENCY", concurrency.toString());
+    }
     variables.put("LAMBDA_TASK_ROOT", taskRoot);
     variables.put("LAMBDA_RUNTIME_DIR", taskRoot);
     variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());

@@ -20,6 +20,7 @@ public final class FunctionSpec {
   private final String version;
   private final int memoryMb;
   private final Duration timeout;
+  private final @Nullable Integer maxConcurrency;
   private final Map<String, String> environment;
   private final Path workingDirectory;
 
@@ -30,6 +31,7 @@ public final class FunctionSpec {
     version = builder.version;
     memoryMb = builder.memoryMb;
     timeout = builder.timeout;
+    maxConcurrency = builder.maxConcurrency;
     environment = Map.copyOf(builder.environment);
     workingDirectory = builder.workingDirectory.toAbsolutePath().normalize();
     if (command.isEmpty()) {
@@ -103,6 +105,16 @@ public final class FunctionSpec {
   }
 
   /**
+   * How many invocations one environment serves at a time, on Lambda Managed Instances.
+   *
+   * @return the value of {@code AWS_LAMBDA_MAX_CONCURRENCY}, or null if the variable is not set and
+   *     an environment serves one invocation at a time
+   */
+  public @Nullable Integer maxConcurrency() {
+    return maxConcurrency;
+  }
+
+  /**
    * The user's environment variables.
    *
    * @return the variables that are added to Lambda's own
@@ -129,6 +141,7 @@ public final class FunctionSpec {
     private String version = "1";
     private int memoryMb = 512;
     private Duration timeout = Duration.ofSeconds(3);
+    private @Nullable Integer maxConcurrency;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path workingDirectory = Path.of("");
 
@@ -218,6 +231,23 @@ public final class FunctionSpec {
             "cannot give the function a timeout of " + timeout + ": expected up to 900 s");
       }
       this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * Lets one environment serve several invocations at a time, as Lambda Managed Instances do: an
+     * invocation that takes too long does not end the process, and there are no snapshots.
+     *
+     * @param maxConcurrency how many, at least 1; the value of {@code AWS_LAMBDA_MAX_CONCURRENCY}
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxConcurrency(int maxConcurrency) {
+      if (maxConcurrency < 1) {
+        throw new IllegalArgumentException(
+            "cannot serve " + maxConcurrency + " invocations at a time: expected at least 1");
+      }
+      this.maxConcurrency = maxConcurrency;
       return this;
     }
 

@@ -18,7 +18,7 @@ final class Invoker {
     this.log = sandbox.log();
   }
 
-  /** Serves one event, until the process asks for the next one, ends, or takes too long. */
+  /** Serves one event, until the process is done with it, ends, or takes too long. */
   InvocationResult invoke(byte[] event, ResponseTarget target) throws InterruptedException {
     requireReady();
     Invocation invocation = Invocation.of(event, spec, Instant.now());
@@ -28,11 +28,11 @@ final class Invoker {
     PendingInvocation pending = session.handOut(invocation, target.mode());
     boolean inTime =
         new Delivery(pending, target, sandbox.changes())
-            .await(() -> session.isReady() || sandbox.end().hasExited(), deadline);
+            .await(() -> session.isDone(pending) || sandbox.end().hasExited(), deadline);
     Integer memory = PeakMemory.megabytes(sandbox.process().handle());
     Report report = sandbox.startDurations().report(pending.duration(), memory);
     sandbox.process().drainOutput();
-    PlatformError end = endOfEnvironment(requestId, inTime);
+    PlatformError end = failure(pending, inTime);
     log.platform(PlatformLog.end(requestId));
     String endType = end == null ? null : end.errorType();
     log.platform(PlatformLog.report(requestId, report, spec.memoryMb(), endType));
@@ -51,13 +51,17 @@ final class Invoker {
     return pending.failed(end);
   }
 
-  /** Ends the process if it took too long; null if the environment lives on. */
-  private @Nullable PlatformError endOfEnvironment(String requestId, boolean inTime)
+  /** What went wrong with an invocation, or after it, that the platform sees; null if nothing. */
+  private @Nullable PlatformError failure(PendingInvocation pending, boolean inTime)
       throws InterruptedException {
+    String requestId = pending.requestId();
     if (!inTime) {
       log.platform(PlatformLog.timedOut(requestId, spec.timeout()));
-      sandbox.process().kill();
-      return PlatformError.timedOut(requestId, spec.timeout());
+      PlatformError timeout = PlatformError.timedOut(requestId, spec.timeout());
+      if (!session.giveUp(pending, timeout)) {
+        sandbox.process().kill();
+      }
+      return timeout;
     }
     Integer status = sandbox.end().exitStatus();
     if (status == null) {

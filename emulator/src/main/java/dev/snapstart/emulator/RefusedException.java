@@ -29,6 +29,19 @@ final class RefusedException extends Exception {
     return new RefusedException(400, "InvalidRequestID", "Invalid request ID");
   }
 
+  static RefusedException invokeTimeout() {
+    return new RefusedException(410, "InvokeTimeout", "Invoke timeout");
+  }
+
+  static RefusedException tooManyIdleRuntimes(int maxConcurrency) {
+    return new RefusedException(
+        500,
+        "Runtime.TooManyIdleRuntimes",
+        "cannot wait for one more invocation: "
+            + maxConcurrency
+            + " requests wait already, expected no more than AWS_LAMBDA_MAX_CONCURRENCY");
+  }
+
   HttpFraming.Response response() {
     return HttpFraming.Response.json(status, error.toJson());
   }

@@ -59,6 +59,9 @@ final class RuntimeApi implements LoopbackServer.Handler {
       case "GET " + BASE + "/ping" -> Response.text(200, "pong");
       case "GET " + BASE + "/runtime/invocation/next" -> next();
       case "POST " + BASE + "/runtime/init/error" -> {
+        if (request.bodyLength() > session.maxErrorBytes()) {
+          yield tooLarge(session.maxErrorBytes());
+        }
         session.initError(posted(request));
         yield accepted();
       }
@@ -92,6 +95,9 @@ final class RuntimeApi implements LoopbackServer.Handler {
       throws RefusedException, InterruptedException {
     String contentType = request.headers().get("Content-Type");
     if (kind.equals("error")) {
+      if (request.bodyLength() > session.maxErrorBytes()) {
+        return tooLarge(session.maxErrorBytes());
+      }
       session.fail(requestId, new Reply(request.body(), contentType, false, posted(request)));
       return accepted();
     }

@@ -4,163 +4,70 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the platform and the runtime meet: the runtime's threads ask and wait, the platform's
- * thread hands out and waits. Holds the state, lets nothing happen that {@link RuntimeState}
- * forbids. Safe for use by many threads.
+ * threads hand out and wait. Safe for use by many threads.
  */
-final class RuntimeSession {
-
-  private final Changes changes;
-  private final RuntimeEnd end;
-  private RuntimeState state = RuntimeState.STARTED;
-  private long enteredNanos = System.nanoTime();
-  private int waitingForRestore;
-  private @Nullable PendingInvocation current;
-
-  RuntimeSession(Changes changes, RuntimeEnd end) {
-    this.changes = changes;
-    this.end = end;
-  }
+interface RuntimeSession {
 
   // ---- the runtime's side
 
-  /** Waits for an invocation; one that is not answered yet is given again. */
-  synchronized Invocation next() throws RefusedException, InterruptedException {
-    if (state != RuntimeState.RUNNING) {
-      enter(RuntimeState.READY);
-    }
-    while (state == RuntimeState.READY) {
-      wait();
-    }
-    PendingInvocation pending = current;
-    if (pending == null) {
-      throw new IllegalStateException("no invocation in state " + state);
-    }
-    return pending.invocation();
-  }
+  /** Waits for an invocation. */
+  Invocation next() throws RefusedException, InterruptedException;
 
-  /** Waits for the restore. */
-  synchronized void restoreNext() throws RefusedException, InterruptedException {
-    enter(RuntimeState.RESTORE_READY);
-    waitingForRestore++;
-    try {
-      while (state == RuntimeState.RESTORE_READY) {
-        wait();
-      }
-    } finally {
-      waitingForRestore--;
-    }
-  }
+  void respond(String requestId, Reply response) throws RefusedException;
 
-  synchronized void respond(String requestId, Reply response) throws RefusedException {
-    complete(served(requestId), RuntimeState.INVOCATION_RESPONSE, response);
-  }
+  void fail(String requestId, Reply error) throws RefusedException;
 
-  synchronized void fail(String requestId, Reply error) throws RefusedException {
-    complete(served(requestId), RuntimeState.INVOCATION_ERROR_RESPONSE, error);
-  }
+  /** The response comes as a stream from here on. */
+  PendingInvocation beginStream(String requestId, @Nullable String contentType)
+      throws RefusedException;
 
-  /** The response comes as a stream from here on; nothing else is allowed until its end. */
-  synchronized PendingInvocation beginStream(String requestId, @Nullable String contentType)
-      throws RefusedException {
-    PendingInvocation pending = served(requestId);
-    enter(RuntimeState.INVOCATION_RESPONSE);
-    pending.beginStream(contentType);
-    return pending;
-  }
+  void endStream(PendingInvocation pending, Reply reply) throws RefusedException;
 
-  synchronized void endStream(PendingInvocation pending, Reply reply) {
-    pending.reply(reply);
-    set(RuntimeState.RESPONSE_SENT);
-  }
+  /** The response came in a mode that does not exist; the caller gets the error. */
+  void refuseResponse(String requestId, Reply error) throws RefusedException;
 
-  /** As RIE does: the caller gets an error, the runtime can do nothing any more. */
-  synchronized void refuseResponse(String requestId, Reply error) throws RefusedException {
-    PendingInvocation pending = served(requestId);
-    enter(RuntimeState.INVOCATION_RESPONSE);
-    pending.reply(error);
-  }
+  void initError(PostedError error) throws RefusedException;
 
-  /** In Restoring this is taken as a restore error, as RIE does for older runtimes. */
-  synchronized void initError(PostedError error) throws RefusedException {
-    fail(
-        state == RuntimeState.RESTORING ? RuntimeState.RESTORE_ERROR : RuntimeState.INIT_ERROR,
-        error);
-  }
-
-  synchronized void restoreError(PostedError error) throws RefusedException {
-    fail(RuntimeState.RESTORE_ERROR, error);
-  }
+  /** How large the body of an error may be. */
+  int maxErrorBytes();
 
   // ---- the platform's side
 
-  /** Lets the process go that waits in {@code restore/next}. */
-  synchronized void release() {
-    if (state == RuntimeState.RESTORE_READY) {
-      set(RuntimeState.RESTORING);
-    }
+  /** Whether the runtime has asked for an invocation that it can be given. */
+  boolean isReady();
+
+  /** Since when it is ready, by {@link System#nanoTime()}. */
+  long enteredNanos();
+
+  PendingInvocation handOut(Invocation invocation, ResponseMode mode);
+
+  /** Whether the runtime is done with an invocation. */
+  boolean isDone(PendingInvocation pending);
+
+  /** Ends an invocation that took too long; false if the process has to be ended for it. */
+  boolean giveUp(PendingInvocation pending, PlatformError timeout);
+
+  // ---- the restore, where there is one
+
+  /** Waits for the restore. */
+  default void restoreNext() throws RefusedException, InterruptedException {
+    throw RefusedException.transition(RuntimeState.STARTED, RuntimeState.RESTORE_READY);
   }
 
-  synchronized PendingInvocation handOut(Invocation invocation, ResponseMode mode) {
-    if (!isReady()) {
-      throw new IllegalStateException("cannot hand out an invocation in state " + state);
-    }
-    PendingInvocation pending = new PendingInvocation(invocation, mode, changes);
-    current = pending;
-    set(RuntimeState.RUNNING);
-    return pending;
+  default void restoreError(PostedError error) throws RefusedException {
+    throw RefusedException.transition(RuntimeState.STARTED, RuntimeState.RESTORE_ERROR);
   }
 
-  synchronized boolean isReady() {
-    return state == RuntimeState.READY;
-  }
-
-  synchronized boolean isRestoreReady() {
-    return state == RuntimeState.RESTORE_READY;
+  /** Whether the runtime has asked for its restore. */
+  default boolean isRestoreReady() {
+    return false;
   }
 
   /** Whether the process can be let go: it has a connection on which it waits for the restore. */
-  synchronized boolean isWaitingForRestore() {
-    return isRestoreReady() && waitingForRestore > 0;
+  default boolean isWaitingForRestore() {
+    return false;
   }
 
-  /** When the present state was entered, by {@link System#nanoTime()}. */
-  synchronized long enteredNanos() {
-    return enteredNanos;
-  }
-
-  private PendingInvocation served(String requestId) throws RefusedException {
-    PendingInvocation pending = current;
-    if (pending == null || !pending.requestId().equals(requestId)) {
-      throw RefusedException.unknownRequest();
-    }
-    return pending;
-  }
-
-  private void complete(PendingInvocation pending, RuntimeState to, Reply answer)
-      throws RefusedException {
-    enter(to);
-    pending.reply(answer);
-    set(RuntimeState.RESPONSE_SENT);
-  }
-
-  private void fail(RuntimeState to, PostedError error) throws RefusedException {
-    enter(to);
-    end.failed(error);
-  }
-
-  private void enter(RuntimeState next) throws RefusedException {
-    if (!state.allows(next)) {
-      throw RefusedException.transition(state, next);
-    }
-    set(next);
-  }
-
-  private void set(RuntimeState next) {
-    if (state != next) {
-      state = next;
-      enteredNanos = System.nanoTime();
-    }
-    notifyAll();
-    changes.happened();
-  }
+  /** Lets the process go that waits in {@code restore/next}. */
+  default void release() {}
 }

@@ -23,7 +23,7 @@ final class Sandbox implements AutoCloseable {
   private final EnvironmentLog log;
   private final Changes changes = new Changes();
   private final RuntimeEnd end = new RuntimeEnd(changes);
-  private final RuntimeSession session = new RuntimeSession(changes, end);
+  private final RuntimeSession session;
   private final StartDurations startDurations = new StartDurations();
   private final String credentialsToken = UUID.randomUUID().toString();
   private volatile @Nullable LoopbackServer server;
@@ -35,6 +35,11 @@ final class Sandbox implements AutoCloseable {
     this.type = type;
     this.limits = limits;
     this.log = log;
+    Integer concurrency = spec.maxConcurrency();
+    this.session =
+        concurrency == null
+            ? new OneAtATimeSession(changes, end)
+            : new ConcurrentSession(concurrency, changes, end);
   }
 
   FunctionSpec spec() {

@@ -23,7 +23,7 @@ final class StreamedResponse {
 
   /** Passes the body on as it comes and ends the invocation at its end, whatever that is. */
   static Response receive(HttpBody body, PendingInvocation pending, RuntimeSession session)
-      throws InterruptedException {
+      throws RefusedException, InterruptedException {
     PostedError truncated = PlatformError.truncated(pending.requestId()).posted();
     Reply end = pending.streamed(truncated);
     try {

@@ -20,8 +20,9 @@
  *       as large as the {@code ResponseMode} allows, a {@code Reply} ends it.
  *   <li>The Runtime API, from the wire up: {@code HttpInput}, {@code HttpBody} and {@code
  *       HttpFraming} (bytes), {@code LoopbackServer} (sockets), {@code RuntimeApi} (paths, headers,
- *       statuses) with {@code StreamedResponse}, {@code RuntimeSession} (who waits for what),
- *       {@code RuntimeState} (the table of allowed transitions), {@code RefusedException}.
+ *       statuses) with {@code StreamedResponse}, {@code RuntimeSession} (who waits for what) as
+ *       {@code OneAtATimeSession} with {@code RuntimeState} (the table of allowed transitions) or
+ *       as {@code ConcurrentSession}, {@code RefusedException}.
  *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@code PauseEngine} the engine that is
  *       always there.
  *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code RunCommand} with {@code

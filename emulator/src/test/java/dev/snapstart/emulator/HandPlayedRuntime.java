@@ -6,9 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -97,8 +95,6 @@ final class HandPlayedRuntime implements AutoCloseable {
   /** One connection to the Runtime API. */
   static final class Connection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
-
     private final Socket socket;
     private final InputStream in;
 
@@ -106,7 +102,7 @@ final class HandPlayedRuntime implements AutoCloseable {
       int colon = api.indexOf(':');
       socket = new Socket(api.substring(0, colon), Integer.parseInt(api.substring(colon + 1)));
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(20_000);
       in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -170,22 +166,6 @@ final class HandPlayedRuntime implements AutoCloseable {
 
     Connection endStream(String... trailers) throws IOException {
       return send("0\r\n" + lines(trailers) + "\r\n");
-    }
-
-    /** Whether an answer begins to come within the time; the time passes only if none does. */
-    boolean hasAnswerWithin(Duration time) throws IOException {
-      socket.setSoTimeout((int) time.toMillis());
-      in.mark(1);
-      try {
-        boolean answered = in.read() >= 0;
-        in.reset();
-        return answered;
-      } catch (SocketTimeoutException ignored) {
-        // the request waits, as it should
-        return false;
-      } finally {
-        socket.setSoTimeout(PATIENCE_MILLIS);
-      }
     }
 
     Answer answer() throws IOException {
