@@ -8,7 +8,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.util.Iterator;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class HandlerLoader {
 
   private static final String SEPARATOR = "::";
+  private static final String CODEC_SERVICE = "dev.snapstart.runtime.EventCodec";
+  private static final String SERIALIZER_SERVICE =
+      "com.amazonaws.services.lambda.runtime.CustomPojoSerializer";
   private static final String INTERFACE_METHOD = "handleRequest";
 
   private final String name;
@@ -109,13 +111,20 @@ final class HandlerLoader {
 
   private static EventCodec codec() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Iterator<CustomPojoSerializer> serializers =
-        ServiceLoader.load(CustomPojoSerializer.class, loader).iterator();
-    if (serializers.hasNext()) {
-      return SerializerCodec.of(serializers);
+    if (provides(loader, SERIALIZER_SERVICE)) {
+      return SerializerCodec.of(ServiceLoader.load(CustomPojoSerializer.class, loader).iterator());
     }
-    Iterator<EventCodec> provided = ServiceLoader.load(EventCodec.class, loader).iterator();
-    return provided.hasNext() ? provided.next() : EventCodec.standard();
+    return provides(loader, CODEC_SERVICE)
+        ? ServiceLoader.load(EventCodec.class, loader).iterator().next()
+        : EventCodec.standard();
+  }
+
+  /**
+   * Whether there is a provider. Looking for the file alone loads some fifty classes less than a
+   * {@link ServiceLoader}, and an old core library has no such service.
+   */
+  private static boolean provides(ClassLoader loader, String service) {
+    return loader.getResource("META-INF/services/" + service) != null;
   }
 
   private Class<?> loadClass(String className) throws HandlerLoadException {

@@ -69,7 +69,7 @@ class ClassPathProcessTest {
 
   @Test
   void worksWithAnOldCoreLibrary() throws Exception {
-    makeJar("lib/function.jar", Map.of(), Handlers.class, Handlers.StreamEcho.class);
+    makeJar("lib/function.jar", Map.of(), Handlers.class, Handlers.MapEcho.class);
     String oldCore =
         Path.of("target", "old-core", "aws-lambda-java-core-1.1.0.jar").toAbsolutePath().toString();
     String current = FunctionProcess.locationOf(Context.class).toString();
@@ -77,7 +77,7 @@ class ClassPathProcessTest {
     assertThat(classPath).contains(oldCore);
     Environment environment =
         emulator.start(
-            FunctionProcess.bootstrap(classPath, List.of(), Handlers.StreamEcho.class.getName())
+            FunctionProcess.bootstrap(classPath, List.of(), Handlers.MapEcho.class.getName())
                 .workingDirectory(taskRoot)
                 .build());
     assertThat(invoke(environment, "{}")).isEqualTo("{}");

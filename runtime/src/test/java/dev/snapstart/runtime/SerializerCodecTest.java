@@ -111,7 +111,7 @@ class SerializerCodecTest {
   void readsAndWritesWithTheTypesThatTheHandlerDeclares() throws Throwable {
     withProviders(
         () -> {
-          ResponseBody body = new ResponseBody();
+          ResponseBody body = new ResponseBody(new RecordingRuntimeApi(), "1");
           HandlerLoader.load(Generic.class.getName())
               .handle("not JSON".getBytes(StandardCharsets.UTF_8), null, body);
           assertThat(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8))
