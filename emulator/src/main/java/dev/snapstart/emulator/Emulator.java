@@ -79,7 +79,10 @@ public final class Emulator implements AutoCloseable {
     return new Snapshot(init(function, InitializationType.SNAP_START), new PauseEngine());
   }
 
-  /** Kills all processes that were started, waits for their end and closes their Runtime APIs. */
+  /**
+   * Ends all processes that were started, each as {@link Environment#close()} does, waits for their
+   * end and closes their Runtime APIs.
+   */
   @Override
   public void close() {
     closed = true;

@@ -1,5 +1,6 @@
 package dev.snapstart.emulator;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A running function process: its output goes to the log, its exit is reported. Thread-safe. */
@@ -46,6 +47,12 @@ final class FunctionProcess {
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
     exit.join();
+  }
+
+  /** Asks the process to end (SIGTERM) and waits until its exit was reported, but not longer. */
+  void terminate(Duration grace) throws InterruptedException {
+    process.destroy();
+    exit.join(grace.toMillis());
   }
 
   private void reportExit(RuntimeEnd end) {

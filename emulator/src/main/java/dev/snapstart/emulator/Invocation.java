@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** One event on its way to the function, with what the platform says about it. */
 record Invocation(String requestId, byte[] event, Map<String, String> headers) {
 
+  static final String ACCOUNT = "012345678912";
+
   static Invocation of(byte[] event, FunctionSpec spec, Instant now) {
     String requestId = UUID.randomUUID().toString();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -25,7 +27,9 @@ record Invocation(String requestId, byte[] event, Map<String, String> headers) {
   private static String arn(FunctionSpec spec) {
     return "arn:aws:lambda:"
         + EnvironmentVariables.REGION
-        + ":012345678912:function:"
+        + ":"
+        + ACCOUNT
+        + ":function:"
         + spec.name()
         + ":"
         + spec.version();

@@ -25,10 +25,15 @@ final class Invoker {
     String requestId = invocation.requestId();
     log.platform(PlatformLog.start(requestId, spec.version()));
     Deadline deadline = Deadline.in(spec.timeout());
+    Extensions extensions = sandbox.extensions();
+    extensions.invoke(invocation);
     PendingInvocation pending = session.handOut(invocation, target.mode());
     boolean inTime =
         new Delivery(pending, target, sandbox.changes())
-            .await(() -> session.isDone(pending) || sandbox.end().hasExited(), deadline);
+            .await(
+                () ->
+                    (session.isDone(pending) && extensions.areBack()) || sandbox.end().hasExited(),
+                deadline);
     Integer memory = PeakMemory.megabytes(sandbox.process().handle());
     Report report = sandbox.startDurations().report(pending.duration(), memory);
     sandbox.process().drainOutput();
@@ -67,7 +72,11 @@ final class Invoker {
     if (status == null) {
       return null;
     }
-    PlatformError end = PlatformError.exited(requestId, status);
+    PostedError posted = sandbox.end().postedError();
+    PlatformError exit = PlatformError.exited(requestId, status);
+    // an extension may have said why
+    PlatformError end =
+        posted == null ? exit : new PlatformError(posted.errorType(), exit.errorMessage());
     log.platform(PlatformLog.exited(end));
     return end;
   }

@@ -27,11 +27,19 @@ final class RuntimeApi implements LoopbackServer.Handler {
       "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII);
 
   private final RuntimeSession session;
+  private final Extensions extensions;
+  private final ExtensionsApi extensionsApi;
   private final @Nullable String credentialsToken;
 
   /** With a token it is the API of an environment that is to be restored from a snapshot. */
-  RuntimeApi(RuntimeSession session, @Nullable String credentialsToken) {
+  RuntimeApi(
+      FunctionSpec spec,
+      RuntimeSession session,
+      Extensions extensions,
+      @Nullable String credentialsToken) {
     this.session = session;
+    this.extensions = extensions;
+    this.extensionsApi = new ExtensionsApi(spec, extensions);
     this.credentialsToken = credentialsToken;
   }
 
@@ -74,11 +82,12 @@ final class RuntimeApi implements LoopbackServer.Handler {
         yield accepted();
       }
       case "GET " + CREDENTIALS_PATH -> credentials(request);
-      default -> notFound();
+      default -> extensionsApi.handle(request);
     };
   }
 
   private Response next() throws RefusedException, InterruptedException {
+    extensions.closeRegistration();
     Invocation invocation = session.next();
     return new Response(200, invocation.headers(), invocation.event());
   }
@@ -87,6 +96,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
     if (credentialsToken == null) {
       return notFound();
     }
+    extensions.closeRegistration();
     session.restoreNext();
     return new Response(200, Map.of(), new byte[0]);
   }
@@ -148,7 +158,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
     return Response.json(202, ACCEPTED);
   }
 
-  private static Response notFound() {
+  static Response notFound() {
     return Response.text(404, "404 page not found\n");
   }
 

@@ -17,6 +17,9 @@ final class Sandbox implements AutoCloseable {
 
   private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
 
+  /** What the AWS documentation grants where there are internal extensions only. */
+  private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
+
   private final FunctionSpec spec;
   private final InitializationType type;
   private final Limits limits;
@@ -24,6 +27,7 @@ final class Sandbox implements AutoCloseable {
   private final Changes changes = new Changes();
   private final RuntimeEnd end = new RuntimeEnd(changes);
   private final RuntimeSession session;
+  private final Extensions extensions;
   private final StartDurations startDurations = new StartDurations();
   private final String credentialsToken = UUID.randomUUID().toString();
   private volatile @Nullable LoopbackServer server;
@@ -35,6 +39,7 @@ final class Sandbox implements AutoCloseable {
     this.type = type;
     this.limits = limits;
     this.log = log;
+    this.extensions = new Extensions(spec, changes, end);
     Integer concurrency = spec.maxConcurrency();
     this.session =
         concurrency == null
@@ -68,6 +73,10 @@ final class Sandbox implements AutoCloseable {
     return session;
   }
 
+  Extensions extensions() {
+    return extensions;
+  }
+
   RuntimeEnd end() {
     return end;
   }
@@ -97,7 +106,8 @@ final class Sandbox implements AutoCloseable {
     String expected = snapStart ? "GET restore/next" : "GET invocation/next";
     long startNanos = process().startNanos();
     await(new PhaseWait(Phase.INIT, startNanos, limit, expected));
-    startDurations.initialized(Duration.ofNanos(session.enteredNanos() - startNanos));
+    long readyNanos = extensions.latest(session.enteredNanos());
+    startDurations.initialized(Duration.ofNanos(readyNanos - startNanos));
     if (snapStart) {
       log.platform(PlatformLog.phaseReport(Phase.INIT, initDuration(), null));
     }
@@ -131,6 +141,13 @@ final class Sandbox implements AutoCloseable {
     server().resume();
   }
 
+  /** Ends the process as {@link #close()} does, and says how it ended. */
+  int stop() throws InterruptedException {
+    close();
+    changes.await(end::hasExited, Deadline.in(EXIT_PATIENCE));
+    return started(end.exitStatus());
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -138,7 +155,7 @@ final class Sandbox implements AutoCloseable {
     LoopbackServer listening = server;
     try {
       if (running != null) {
-        running.kill();
+        shutDown(running);
       }
     } catch (InterruptedException e) {
       // it is killed already; only the wait for its end was cut short
@@ -150,11 +167,23 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** A process without extensions is killed without notice, as on the platform. */
+  private void shutDown(FunctionProcess running) throws InterruptedException {
+    try {
+      if (!extensions.isEmpty() && running.isAlive()) {
+        running.terminate(SHUTDOWN_GRACE);
+      }
+    } finally {
+      running.kill();
+    }
+  }
+
   private void start(ProcessStarter starter, int port) throws EnvironmentFailure {
     long startNanos = System.nanoTime();
     String token = type == InitializationType.SNAP_START ? credentialsToken : null;
     try {
-      LoopbackServer listening = new LoopbackServer(port, new RuntimeApi(session, token));
+      LoopbackServer listening =
+          new LoopbackServer(port, new RuntimeApi(spec, session, extensions, token));
       server = listening;
       process = startProcess(starter, "127.0.0.1:" + listening.port());
     } catch (IOException e) {
@@ -199,7 +228,8 @@ final class Sandbox implements AutoCloseable {
   }
 
   private boolean isThrough(Phase phase) {
-    return session.isReady() || (phase == Phase.INIT && session.isRestoreReady());
+    boolean asked = session.isReady() || (phase == Phase.INIT && session.isRestoreReady());
+    return asked && extensions.areInitialized();
   }
 
   private EnvironmentFailure failure(PhaseWait wait) throws InterruptedException {

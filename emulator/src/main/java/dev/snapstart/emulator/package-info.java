@@ -23,6 +23,9 @@
  *       statuses) with {@code StreamedResponse}, {@code RuntimeSession} (who waits for what) as
  *       {@code OneAtATimeSession} with {@code RuntimeState} (the table of allowed transitions) or
  *       as {@code ConcurrentSession}, {@code RefusedException}.
+ *   <li>The Extensions API beside it: {@code ExtensionsApi} (paths, headers, statuses), {@code
+ *       Extensions} (who registered, who waits, who works), {@code Extension} with its states,
+ *       {@code ExtensionEvent}.
  *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@code PauseEngine} the engine that is
  *       always there.
  *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code RunCommand} with {@code

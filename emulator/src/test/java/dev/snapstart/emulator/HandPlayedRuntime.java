@@ -28,19 +28,20 @@ final class HandPlayedRuntime implements AutoCloseable {
   private final Emulator emulator = Emulator.builder().log(this::listen).build();
   private final Future<Environment> starting;
 
-  private HandPlayedRuntime(FunctionSpec.Builder function, String process) {
-    FunctionSpec spec = function.command("sh", "-c", SAY_WHERE + process).build();
+  private HandPlayedRuntime(FunctionSpec.Builder function, String script) {
+    FunctionSpec spec = function.command("sh", "-c", script).build();
     starting = async(() -> emulator.start(spec));
   }
 
   /** Starts a process that does nothing by itself. */
   static HandPlayedRuntime of(FunctionSpec.Builder function) {
-    return new HandPlayedRuntime(function, "exec sleep 600");
+    return new HandPlayedRuntime(function, SAY_WHERE + "exec sleep 600");
   }
 
-  /** Starts a process that does what the shell script says. */
-  static HandPlayedRuntime of(FunctionSpec.Builder function, String script) {
-    return new HandPlayedRuntime(function, script);
+  /** Starts a process that does what the trap says when it gets a signal. */
+  static HandPlayedRuntime of(FunctionSpec.Builder function, String trap) {
+    return new HandPlayedRuntime(
+        function, trap + "; " + SAY_WHERE + "while :; do sleep 0.01; done");
   }
 
   static <T> Future<T> async(Callable<T> task) {
