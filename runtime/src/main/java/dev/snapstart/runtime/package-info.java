@@ -13,10 +13,10 @@
  * {@code Invocation}, {@code InvocationError} and {@code InvocationContext} are what travels
  * between them; {@code ResponseBody} takes an answer, and {@link
  * dev.snapstart.runtime.ResponseStream} is how a handler streams one; {@link
- * dev.snapstart.runtime.EventCodec} turns JSON into handler types and back. {@code JsonCodec} is the
- * one that we bring: {@code Readers} find a {@code TypeReader} for a type, {@code Writers} a {@code
- * TypeWriter} for a class; a {@code Scalar} is both; {@code BeanProperties} are a bean's, and {@code
- * EventNames} knows how services spell them.
+ * dev.snapstart.runtime.EventCodec} turns JSON into handler types and back. {@code JsonCodec} is
+ * the one that we bring: {@code Readers} find a {@code TypeReader} for a type, {@code Writers} a
+ * {@code TypeWriter} for a class; a {@code Scalar} is both; {@code BeanProperties} are a bean's,
+ * and {@code EventNames} knows how services spell them.
  *
  * <p>{@code LogLines} is the function's log, {@code InvocationScope} tells other libraries of the
  * invocation. {@link dev.snapstart.runtime.Lifecycle} is work outside of invocations, for which the

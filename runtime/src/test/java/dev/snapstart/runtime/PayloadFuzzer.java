@@ -22,7 +22,7 @@ import java.util.Map;
  * each of them, of the other types as one, which the bytes choose. The only failure that is allowed
  * is an IOException. A fuzzer such as Jazzer can drive it.
  */
-final class PayloadFuzzer {
+public final class PayloadFuzzer {
 
   private static final EventCodec CODEC = new JsonCodec();
   private static final EventCodec.Encoder ENCODER = CODEC.encoder(Object.class);
@@ -58,7 +58,7 @@ final class PayloadFuzzer {
   }
 
   /** Decodes the bytes as several types and encodes what was read. */
-  static void fuzzOne(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) {
     fuzz(data, SMALL.get(Math.floorMod(Arrays.hashCode(data), SMALL.size())));
     for (Type type : LARGE) {
       fuzz(data, type);

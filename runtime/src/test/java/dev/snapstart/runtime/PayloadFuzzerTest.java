@@ -64,7 +64,7 @@ class PayloadFuzzerTest {
     }
     for (int i = 0; i < INPUTS; i++) {
       byte[] input = mutate(seeds);
-      assertThatCode(() -> PayloadFuzzer.fuzzOne(input))
+      assertThatCode(() -> PayloadFuzzer.fuzzerTestOneInput(input))
           .as(() -> new String(input, StandardCharsets.ISO_8859_1))
           .doesNotThrowAnyException();
     }
