@@ -104,12 +104,6 @@ final class RetryingConnection {
     }
   }
 
-  private HttpConnection beginChunks(byte[] head) throws IOException {
-    HttpConnection connected = connect();
-    connected.beginChunks(head);
-    return connected;
-  }
-
   /** Gives the connection up; the next request makes another one. */
   void disconnect() {
     HttpConnection current = connection;
@@ -132,6 +126,12 @@ final class RetryingConnection {
           request, response.status(), new String(response.body(), StandardCharsets.UTF_8));
     }
     return response;
+  }
+
+  private HttpConnection beginChunks(byte[] head) throws IOException {
+    HttpConnection connected = connect();
+    connected.beginChunks(head);
+    return connected;
   }
 
   private byte[] head(String method, String path, String headers) {
