@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** The logger that handlers get from their context and from {@link LambdaRuntime}. Thread-safe. */
+@SuppressWarnings("EnumOrdinal") // the platform's log frames number the levels in this order
 record HandlerLogger(LogLines lines) implements LambdaLogger {
 
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};

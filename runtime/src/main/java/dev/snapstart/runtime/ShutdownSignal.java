@@ -36,6 +36,7 @@ record ShutdownSignal(LogLines log) implements InvocationHandler {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
       case "handle" -> {
