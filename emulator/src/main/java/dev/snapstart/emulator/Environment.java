@@ -3,6 +3,7 @@ package dev.snapstart.emulator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -35,13 +36,30 @@ public final class Environment implements AutoCloseable {
    * @throws InterruptedException if the waiting thread is interrupted; close the environment then
    */
   public InvocationResult invoke(byte[] event) throws InterruptedException {
-    return invoke(event, ResponseTarget.memory());
+    return invoke(event, Map.of(), ResponseTarget.memory());
   }
 
   /**
-   * Does the same as {@link #invoke}, but passes the response on as it comes, up to 200 MiB. A sink
-   * that blocks makes the function wait, and the timeout is looked at when the sink has returned. A
-   * sink that fails does not end the invocation, as on the platform: what comes after is dropped.
+   * Does the same as {@link #invoke(byte[])} with other headers for the runtime, such as {@code
+   * Lambda-Runtime-Client-Context}.
+   *
+   * @param event the event, usually JSON
+   * @param headers they replace the platform's headers of the same name, whatever its case, and are
+   *     sent as they are given; one with an empty value is left out
+   * @return the answer or the error, failures of the process and timeouts included
+   * @throws IllegalStateException if the process has ended before
+   * @throws InterruptedException if the waiting thread is interrupted; close the environment then
+   */
+  public InvocationResult invoke(byte[] event, Map<String, String> headers)
+      throws InterruptedException {
+    return invoke(event, headers, ResponseTarget.memory());
+  }
+
+  /**
+   * Does the same as {@link #invoke(byte[])}, but passes the response on as it comes, up to 200
+   * MiB. A sink that blocks makes the function wait, and the timeout is looked at when the sink has
+   * returned. A sink that fails does not end the invocation, as on the platform: what comes after
+   * is dropped.
    *
    * @param event the event, usually JSON
    * @param sink gets the bytes of the response, those of a response that is not streamed too, but
@@ -54,7 +72,7 @@ public final class Environment implements AutoCloseable {
   public InvocationResult invokeStreaming(byte[] event, OutputStream sink)
       throws IOException, InterruptedException {
     ResponseTarget target = ResponseTarget.sink(sink);
-    InvocationResult result = invoke(event, target);
+    InvocationResult result = invoke(event, Map.of(), target);
     target.throwFailure();
     return result;
   }
@@ -136,10 +154,11 @@ public final class Environment implements AutoCloseable {
     sandbox.close();
   }
 
-  private InvocationResult invoke(byte[] event, ResponseTarget target) throws InterruptedException {
+  private InvocationResult invoke(byte[] event, Map<String, String> headers, ResponseTarget target)
+      throws InterruptedException {
     free.acquire();
     try {
-      return invoker.invoke(event, target);
+      return invoker.invoke(event, headers, target);
     } finally {
       free.release();
     }

@@ -23,6 +23,7 @@ public final class FunctionSpec {
   private final @Nullable Integer maxConcurrency;
   private final Map<String, String> environment;
   private final Path workingDirectory;
+  private final Faults faults;
 
   private FunctionSpec(Builder builder) {
     command = List.copyOf(builder.command);
@@ -34,6 +35,7 @@ public final class FunctionSpec {
     maxConcurrency = builder.maxConcurrency;
     environment = Map.copyOf(builder.environment);
     workingDirectory = builder.workingDirectory.toAbsolutePath().normalize();
+    faults = builder.faults;
     if (command.isEmpty()) {
       throw new IllegalArgumentException(
           "cannot describe function \"" + name + "\": no command given; call command(\"java\", …)");
@@ -132,6 +134,15 @@ public final class FunctionSpec {
     return workingDirectory;
   }
 
+  /**
+   * What goes wrong at the function's Runtime API.
+   *
+   * @return the faults that each of its processes meets
+   */
+  public Faults faults() {
+    return faults;
+  }
+
   /** Collects a {@link FunctionSpec}. Not safe for use by many threads. */
   public static final class Builder {
 
@@ -144,6 +155,7 @@ public final class FunctionSpec {
     private @Nullable Integer maxConcurrency;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path workingDirectory = Path.of("");
+    private Faults faults = Faults.none();
 
     private Builder() {}
 
@@ -271,6 +283,17 @@ public final class FunctionSpec {
      */
     public Builder workingDirectory(Path workingDirectory) {
       this.workingDirectory = workingDirectory;
+      return this;
+    }
+
+    /**
+     * Sets what goes wrong at the function's Runtime API, for tests of runtimes.
+     *
+     * @param faults the faults, none without a call
+     * @return this builder
+     */
+    public Builder faults(Faults faults) {
+      this.faults = faults;
       return this;
     }
 

@@ -164,13 +164,21 @@ final class HttpFraming {
   }
 
   void write(Response response) throws IOException {
+    out.write(head(response, "Content-Length: " + response.body().length));
+    out.write(response.body());
+    out.flush();
+  }
+
+  void write(FaultyAnswer answer) throws IOException {
+    answer.write(out);
+  }
+
+  /** The bytes before a body whose extent the last header tells. */
+  static byte[] head(Response response, String extent) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ");
     head.append(response.status()).append(' ').append(reason(response.status())).append("\r\n");
     response.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-    head.append("Content-Length: ").append(response.body().length).append("\r\n\r\n");
-    out.write(head.toString().getBytes(StandardCharsets.UTF_8));
-    out.write(response.body());
-    out.flush();
+    return head.append(extent).append("\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String reason(int status) {

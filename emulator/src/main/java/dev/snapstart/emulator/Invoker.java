@@ -1,6 +1,7 @@
 package dev.snapstart.emulator;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The invocations of one environment, from {@code START} to {@code REPORT}. */
@@ -19,9 +20,10 @@ final class Invoker {
   }
 
   /** Serves one event, until the process is done with it, ends, or takes too long. */
-  InvocationResult invoke(byte[] event, ResponseTarget target) throws InterruptedException {
+  InvocationResult invoke(byte[] event, Map<String, String> headers, ResponseTarget target)
+      throws InterruptedException {
     requireReady();
-    Invocation invocation = Invocation.of(event, spec, Instant.now());
+    Invocation invocation = Invocation.of(event, spec, Instant.now()).with(headers);
     String requestId = invocation.requestId();
     log.platform(PlatformLog.start(requestId, spec.version()));
     Deadline deadline = Deadline.in(spec.timeout());

@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +43,18 @@ final class LoopbackServer implements AutoCloseable {
 
   private final Handler handler;
   private final int port;
+  private final FaultSchedule faults;
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Deque<Exchange> exchanges = new ArrayDeque<>();
   private @Nullable ServerSocket listener;
   private @Nullable Thread acceptor;
   private int accepted;
+  private boolean closed;
 
   /** Listens at once; port 0 takes a free one. */
-  LoopbackServer(int port, Handler handler) throws IOException {
+  LoopbackServer(int port, Handler handler, Faults faults) throws IOException {
     this.handler = handler;
+    this.faults = new FaultSchedule(faults);
     ServerSocket socket = bind(port);
     this.port = socket.getLocalPort();
     listen(socket);
@@ -94,9 +99,23 @@ final class LoopbackServer implements AutoCloseable {
     dropConnections();
   }
 
+  /** Does the same for a while only. */
+  void suspendFor(Duration time) throws InterruptedException {
+    suspend();
+    Thread later =
+        new Thread(
+            () -> {
+              LockSupport.parkNanos(time.toNanos());
+              resume();
+            },
+            "runtime-api-" + port + "-resume");
+    later.setDaemon(true);
+    later.start();
+  }
+
   /** Listens again, on the same port. */
   synchronized void resume() {
-    if (listener != null) {
+    if (listener != null || closed) {
       return;
     }
     try {
@@ -108,6 +127,9 @@ final class LoopbackServer implements AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     try {
       suspend();
     } catch (InterruptedException e) {
@@ -258,23 +280,76 @@ final class LoopbackServer implements AutoCloseable {
     private void serve(HttpFraming framing)
         throws IOException, MalformedRequestException, InterruptedException {
       for (Request request = framing.readHead(); request != null; request = framing.readHead()) {
-        boolean streamed = handler.streams(request);
-        if (!streamed) {
-          framing.readBody(request);
-        }
-        Exchange exchange = begin(request);
-        Response response = handler.handle(request);
-        // before the write: who has the answer may look at the record at once
-        answered(exchange, request, response.status());
-        framing.write(response);
-        if (request.endsConnection()) {
+        Fault fault = faults.next(request.method(), request.path());
+        boolean goesOn =
+            fault == null ? exchange(framing, request) : exchange(framing, request, fault);
+        if (!goesOn) {
           return;
         }
-        if (streamed) {
-          // what is left of one that was refused
-          framing.readBody(request);
-        }
       }
+    }
+
+    /** False if the connection is at its end. */
+    private boolean exchange(HttpFraming framing, Request request)
+        throws IOException, MalformedRequestException, InterruptedException {
+      boolean streamed = handler.streams(request);
+      if (!streamed) {
+        framing.readBody(request);
+      }
+      Exchange exchange = begin(request);
+      Response response = handler.handle(request);
+      // before the write: who has the answer may look at the record at once
+      answered(exchange, request, response.status());
+      framing.write(response);
+      if (request.endsConnection()) {
+        return false;
+      }
+      if (streamed) {
+        // what is left of one that was refused
+        framing.readBody(request);
+      }
+      return true;
+    }
+
+    /** The same, but something goes wrong. */
+    private boolean exchange(HttpFraming framing, Request request, Fault fault)
+        throws IOException, MalformedRequestException, InterruptedException {
+      if (fault instanceof Fault.AnsweredEarly early) {
+        Exchange exchange = begin(request);
+        answered(exchange, request, early.status());
+        framing.write(refusal(early.status()));
+        return false;
+      }
+      if (fault instanceof Fault.AcceptedEarly) {
+        framing.write(RuntimeApi.accepted());
+      }
+      framing.readBody(request);
+      Exchange exchange = begin(request);
+      if (fault instanceof Fault.HungUp) {
+        return false;
+      }
+      Response response = answer(request, fault);
+      answered(exchange, request, response.status());
+      if (fault instanceof Fault.AcceptedEarly) {
+        return true;
+      }
+      FaultyAnswer answer = new FaultyAnswer(fault, response);
+      framing.write(answer);
+      return !answer.endsConnection();
+    }
+
+    private Response answer(Request request, Fault fault) throws InterruptedException {
+      if (!(fault instanceof Fault.Answered answered)) {
+        return handler.handle(request);
+      }
+      if (request.method().equals("POST")) {
+        handler.handle(request);
+      }
+      return refusal(answered.status());
+    }
+
+    private static Response refusal(int status) {
+      return RuntimeApi.error(status, "InjectedFault", "a test asked for this answer");
     }
   }
 }

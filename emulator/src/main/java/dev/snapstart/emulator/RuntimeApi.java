@@ -2,6 +2,7 @@ package dev.snapstart.emulator;
 
 import dev.snapstart.emulator.HttpFraming.Request;
 import dev.snapstart.emulator.HttpFraming.Response;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +62,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
   private Response route(Request request) throws RefusedException, InterruptedException {
     Matcher invocation = INVOCATION.matcher(request.path());
     if (request.method().equals("POST") && invocation.matches()) {
-      return answer(request, invocation.group(1), invocation.group(2));
+      return answer(request, decoded(invocation.group(1)), invocation.group(2));
     }
     return switch (request.method() + " " + request.path()) {
       case "GET " + BASE + "/ping" -> Response.text(200, "pong");
@@ -146,6 +147,16 @@ final class RuntimeApi implements LoopbackServer.Handler {
             + expiration
             + "\"}";
     return Response.json(200, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An id may hold what no path can; it comes percent-encoded then. */
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException ignored) {
+      // not encoded, so it is what it is
+      return segment;
+    }
   }
 
   private static PostedError posted(Request request) {

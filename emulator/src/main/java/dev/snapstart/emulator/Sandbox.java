@@ -178,13 +178,17 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  private void start(ProcessStarter starter, int port) throws EnvironmentFailure {
+  private void start(ProcessStarter starter, int port)
+      throws EnvironmentFailure, InterruptedException {
     long startNanos = System.nanoTime();
     String token = type == InitializationType.SNAP_START ? credentialsToken : null;
     try {
       LoopbackServer listening =
-          new LoopbackServer(port, new RuntimeApi(spec, session, extensions, token));
+          new LoopbackServer(port, new RuntimeApi(spec, session, extensions, token), spec.faults());
       server = listening;
+      if (!spec.faults().deafness().isZero()) {
+        listening.suspendFor(spec.faults().deafness());
+      }
       process = startProcess(starter, "127.0.0.1:" + listening.port());
     } catch (IOException e) {
       boolean serving = server != null;

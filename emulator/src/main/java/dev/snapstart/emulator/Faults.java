@@ -1,0 +1,104 @@
+package dev.snapstart.emulator;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests of a function process meet a {@link Fault}, for tests of runtimes. Immutable; safe
+ * for use by many threads.
+ */
+public final class Faults {
+
+  /** A request of the Runtime API, whatever its id. */
+  public enum Endpoint {
+    /** {@code GET /runtime/invocation/next}. */
+    NEXT("GET", "/runtime/invocation/next"),
+    /** {@code POST /runtime/invocation/ID/response}. */
+    RESPONSE("POST", "/response"),
+    /** {@code POST /runtime/invocation/ID/error}. */
+    ERROR("POST", "/error"),
+    /** {@code POST /runtime/init/error}. */
+    INIT_ERROR("POST", "/runtime/init/error"),
+    /** {@code GET /runtime/restore/next}. */
+    RESTORE_NEXT("GET", "/runtime/restore/next"),
+    /** {@code POST /runtime/restore/error}. */
+    RESTORE_ERROR("POST", "/runtime/restore/error");
+
+    private final String method;
+    private final String pathEnd;
+
+    Endpoint(String method, String pathEnd) {
+      this.method = method;
+      this.pathEnd = pathEnd;
+    }
+
+    private boolean isMeant(String method, String path) {
+      boolean other = this == ERROR && !path.contains("/invocation/");
+      return this.method.equals(method) && path.endsWith(pathEnd) && !other;
+    }
+
+    static @Nullable Endpoint of(String method, String path) {
+      for (Endpoint endpoint : values()) {
+        if (endpoint.isMeant(method, path)) {
+          return endpoint;
+        }
+      }
+      return null;
+    }
+  }
+
+  private record Occasion(Endpoint endpoint, int count) {}
+
+  private static final Faults NONE = new Faults(Map.of(), Duration.ZERO);
+
+  private final Map<Occasion, Fault> faults;
+  private final Duration deafness;
+
+  private Faults(Map<Occasion, Fault> faults, Duration deafness) {
+    this.faults = faults;
+    this.deafness = deafness;
+  }
+
+  /**
+   * A Runtime API that works.
+   *
+   * @return no faults
+   */
+  public static Faults none() {
+    return NONE;
+  }
+
+  /**
+   * Adds a fault.
+   *
+   * @param endpoint which requests are counted
+   * @param count which of them meets the fault; the first of a process is 1
+   * @param fault what happens to it
+   * @return these faults and the new one
+   */
+  public Faults at(Endpoint endpoint, int count, Fault fault) {
+    Map<Occasion, Fault> more = new LinkedHashMap<>(faults);
+    more.put(new Occasion(endpoint, count), fault);
+    return new Faults(Map.copyOf(more), deafness);
+  }
+
+  /**
+   * Makes the port of the Runtime API refuse connections at first.
+   *
+   * @param time how long, from before the start of the process
+   * @return these faults and the new one
+   */
+  public Faults refusingFor(Duration time) {
+    return new Faults(faults, time);
+  }
+
+  Duration deafness() {
+    return deafness;
+  }
+
+  @Nullable Fault of(Endpoint endpoint, int count) {
+    return faults.get(new Occasion(endpoint, count));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.snapstart.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.snapstart.emulator.Faults.Endpoint;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong on request, as a process of its own sees it. */
+class FaultsTest {
+
+  private final Emulator emulator = Emulator.builder().build();
+
+  @AfterEach
+  void close() {
+    emulator.close();
+  }
+
+  @Test
+  void answersInThePlaceOfThePlatform() {
+    EnvironmentFailure failure =
+        catchThrowableOfType(
+            EnvironmentFailure.class,
+            () -> start(Faults.none().at(Endpoint.NEXT, 1, new Fault.Answered(500))));
+
+    assertThat(failure.lastOutput()).contains("invocation/next 500", "next was refused");
+  }
+
+  @Test
+  void answersOtherwiseThanThePlatformThatTookTheResponse() throws Exception {
+    Environment environment =
+        start(Faults.none().at(Endpoint.RESPONSE, 2, new Fault.Answered(403)));
+
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+    assertThat(invoke(environment, "two")).isEqualTo("two");
+    assertThat(invoke(environment, "three")).isEqualTo("three");
+    assertThat(statuses(environment, "/response")).containsExactly(202, 403, 202);
+  }
+
+  @Test
+  void hangsUpWithoutAnAnswer() throws Exception {
+    Environment environment = start(Faults.none().at(Endpoint.RESPONSE, 1, new Fault.HungUp()));
+
+    InvocationResult result = environment.invoke(bytes("one"));
+
+    assertThat(result.errorType()).isEqualTo("Runtime.ExitError");
+    assertThat(environment.logLines()).anyMatch(line -> line.contains("connection lost"));
+    assertThat(statuses(environment, "/response")).containsExactly(0);
+  }
+
+  @Test
+  void answersBeforeTheBodyIsRead() throws Exception {
+    Environment environment =
+        start(
+            Faults.none()
+                .at(Endpoint.RESPONSE, 1, new Fault.AcceptedEarly())
+                .at(Endpoint.RESPONSE, 2, new Fault.AnsweredEarly(413)));
+
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+    environment.invoke(bytes("two"));
+    assertThat(statuses(environment, "/response")).startsWith(202, 413);
+  }
+
+  @Test
+  void givesAnEventOutAgainThatWasCutOff() throws Exception {
+    Environment environment = start(Faults.none().at(Endpoint.NEXT, 1, new Fault.Truncated(2)));
+
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+    assertThat(environment.connectionCount()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesConnectionsAtFirst() throws Exception {
+    Environment environment = start(Faults.none().refusingFor(Duration.ofMillis(500)));
+
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+  }
+
+  @Test
+  void sendsOtherHeadersThanThePlatform() throws Exception {
+    Environment environment = start(Faults.none());
+
+    environment.invoke(
+        bytes("one"),
+        Map.of(
+            "lambda-runtime-aws-request-id", "mine/1 %",
+            "Lambda-Runtime-Aws-Tenant-Id", "blue",
+            "Lambda-Runtime-Trace-Id", ""));
+
+    assertThat(environment.logLines())
+        .contains("Lambda-Runtime-Aws-Tenant-Id: blue")
+        .noneMatch(line -> line.startsWith("Lambda-Runtime-Trace-Id"));
+  }
+
+  private Environment start(Faults faults) throws Exception {
+    return emulator.start(
+        PlainFunction.doing("loop").timeout(Duration.ofSeconds(10)).faults(faults).build());
+  }
+
+  private static String invoke(Environment environment, String event) throws Exception {
+    return environment.invoke(bytes(event)).text();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<Integer> statuses(Environment environment, String pathEnd) {
+    return environment.requests().stream()
+        .filter(request -> request.path().endsWith(pathEnd))
+        .map(RecordedRequest::status)
+        .toList();
+  }
+}
