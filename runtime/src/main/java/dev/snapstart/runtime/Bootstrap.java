@@ -74,7 +74,12 @@ public final class Bootstrap {
           new LoadedFunction(
               handler, config, log, scope, classPath, ThreadMap.ofLoggers(classPath));
     } catch (HandlerLoadException e) {
-      log.print(e.getMessage(), e.reported());
+      Throwable trace = e.trace();
+      if (trace == null) {
+        log.error(e.getMessage());
+      } else {
+        log.print(e.getMessage(), trace);
+      }
       log.flush();
       api.failInit(InvocationError.of(e.category(), e.reported(), e.getMessage()));
       return ExitStatus.INIT_FAILED;

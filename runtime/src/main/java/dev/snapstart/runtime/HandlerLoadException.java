@@ -30,6 +30,12 @@ final class HandlerLoadException extends Exception {
     return category;
   }
 
+  /** What user code did, with the frames that show where; null when the message says all. */
+  @Nullable Throwable trace() {
+    Throwable cause = getCause();
+    return cause instanceof ClassNotFoundException ? null : cause;
+  }
+
   /** What tells the user most: the user code's own exception where there is one. */
   Throwable reported() {
     Throwable cause = getCause();

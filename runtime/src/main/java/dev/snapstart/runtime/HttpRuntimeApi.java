@@ -141,7 +141,7 @@ final class HttpRuntimeApi implements RuntimeApi {
                   + Base64.getEncoder().encodeToString(error.toJson())
                   + "\r\n";
       try {
-        RetryingConnection.check("POST " + path, connected.endChunks(trailers));
+        RetryingConnection.check("POST", path, 0, connected.endChunks(trailers));
       } catch (RuntimeApiException answered) {
         throw answered;
       } catch (IOException lost) {

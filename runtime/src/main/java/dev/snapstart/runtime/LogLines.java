@@ -50,6 +50,11 @@ final class LogLines {
     print(LogSettings.WARN, line);
   }
 
+  /** Prints a line of the runtime's own that says all about a failure. */
+  void error(String line) {
+    print(LogSettings.ERROR, line);
+  }
+
   /** Prints a line of the runtime's own and the stack trace behind it, causes included. */
   void print(String line, Throwable thrown) {
     String trace = traceOf(thrown);

@@ -57,7 +57,7 @@ final class RetryingConnection {
     Request request = new Request(head("GET", path, headers), NO_BODY, 0);
     for (int attempt = 1; ; attempt++) {
       try {
-        return check("GET " + path, send(request));
+        return check("GET", path, 0, send(request));
       } catch (RuntimeApiException answered) {
         throw answered;
       } catch (IOException broken) {
@@ -83,7 +83,7 @@ final class RetryingConnection {
             head("POST", path, headers + "Content-Length: " + length + "\r\n"), body, length);
     for (int attempt = 1; ; attempt++) {
       try {
-        return check("POST " + path, send(request));
+        return check("POST", path, length, send(request));
       } catch (ConnectException refused) {
         if (attempt == REPLY_ATTEMPTS) {
           throw unreachable("POST " + path, attempt, refused);
@@ -116,14 +116,17 @@ final class RetryingConnection {
   /**
    * Looks at the status of an answer.
    *
-   * @param request method and path, for the message
+   * @param bodyBytes how many bytes were sent, for the message; 0 when it does not matter
    * @throws RuntimeApiException when it is not 2xx
    */
-  static HttpConnection.Response check(String request, HttpConnection.Response response)
+  static HttpConnection.Response check(
+      String method, String path, int bodyBytes, HttpConnection.Response response)
       throws RuntimeApiException {
     if (response.status() / 100 != 2) {
       throw new RuntimeApiException(
-          request, response.status(), new String(response.body(), StandardCharsets.UTF_8));
+          method + " " + path + (bodyBytes == 0 ? "" : " of " + bodyBytes + " bytes"),
+          response.status(),
+          new String(response.body(), StandardCharsets.UTF_8));
     }
     return response;
   }

@@ -1,7 +1,10 @@
 package dev.snapstart.runtime.crac;
 
+import java.lang.ref.Reference;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources in order of registration. Hooks run without its lock, so they may register, from
@@ -14,6 +17,9 @@ final class OrderedContext implements Context<Resource> {
 
   private final List<Resource> resources = new ArrayList<>();
 
+  /** The classes of the users' own resources, in the order of those. */
+  private final List<String> classNames = new ArrayList<>();
+
   @Override
   @SuppressWarnings("ReferenceEquality") // equal resources are two, the same one is one
   public void register(Resource resource) {
@@ -24,11 +30,13 @@ final class OrderedContext implements Context<Resource> {
         }
       }
       resources.add(resource);
+      classNames.add(classOf(resource));
     }
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws CheckpointException {
+    tellOfLost();
     List<Throwable> failures = new ArrayList<>();
     List<Resource> failed = new ArrayList<>();
     Resource[] registered = registered();
@@ -62,6 +70,39 @@ final class OrderedContext implements Context<Resource> {
       throw withFailures(
           new RestoreException(describe("after the restore", failed, failures)), failures);
     }
+  }
+
+  /**
+   * org.crac holds a user's resource weakly, and what stands for a resource that is gone does
+   * nothing.
+   */
+  private void tellOfLost() {
+    synchronized (resources) {
+      for (int i = 0; i < resources.size(); i++) {
+        Reference<?> held = heldByOrgCrac(resources.get(i));
+        if (held != null && held.refersTo(null)) {
+          System.err.println(
+              "the hooks of a "
+                  + classNames.get(i)
+                  + " do not run: it was garbage collected before the checkpoint, because nothing"
+                  + " but its registration referred to it; keep it in a field");
+        }
+      }
+    }
+  }
+
+  private static String classOf(Resource resource) {
+    Reference<?> held = heldByOrgCrac(resource);
+    Object own = held == null ? resource : held.get();
+    return own == null ? "resource" : own.getClass().getName();
+  }
+
+  /** Null for a resource that was registered with this context itself. */
+  private static @Nullable Reference<?> heldByOrgCrac(Resource resource) {
+    return Proxy.isProxyClass(resource.getClass())
+            && Proxy.getInvocationHandler(resource) instanceof Reference<?> held
+        ? held
+        : null;
   }
 
   private Resource[] registered() {
