@@ -1,5 +1,6 @@
 package dev.snapstart.emulator;
 
+import dev.snapstart.emulator.conformance.ConformanceCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A Lambda on your desk: init, checkpoint, restore and invoke a function.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {RunCommand.class, HelpCommand.class})
+    subcommands = {RunCommand.class, ConformanceCommand.class, HelpCommand.class})
 public final class Main {
 
   private Main() {}
