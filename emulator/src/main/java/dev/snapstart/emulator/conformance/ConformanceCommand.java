@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +84,9 @@ public final class ConformanceCommand implements Callable<Integer> {
       description = "How many behaviours are looked at side by side; default: ${DEFAULT-VALUE}.")
   private int jobs;
 
+  @Option(names = "--quiet", description = "Prints the results only, no progress.")
+  private boolean quiet;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there.")
   private @Nullable Path json;
 
@@ -126,15 +130,15 @@ public final class ConformanceCommand implements Callable<Integer> {
   private List<Result> run(List<Section> sections) throws IOException, InterruptedException {
     int total = sections.stream().mapToInt(section -> section.behaviours().size()).sum();
     AtomicInteger done = new AtomicInteger();
-    return new Suite(runtimeCommand(), streamingHandler, jobs)
-        .run(
-            sections,
-            result -> {
-              err()
-                  .println(
-                      done.incrementAndGet() + "/" + total + "  " + Report.line(result).strip());
-              err().flush();
-            });
+    Consumer<Result> progress =
+        result -> {
+          if (!quiet) {
+            String line = Report.line(result).strip();
+            err().println(done.incrementAndGet() + "/" + total + "  " + line);
+            err().flush();
+          }
+        };
+    return new Suite(runtimeCommand(), streamingHandler, jobs).run(sections, progress);
   }
 
   private RuntimeCommand runtimeCommand() {

@@ -181,6 +181,8 @@ record Report(String runtime, List<Result> results) {
 
   /** Nothing in a cell may be taken for Markdown. */
   private static String cell(String text) {
-    return text.replaceAll("([\\\\`*_{}\\[\\]<>|$])", "\\\\$1").replaceAll("\\p{Cntrl}", " ");
+    return text.replace("|", "&#124;")
+        .replaceAll("([\\\\`*_{}\\[\\]<>$])", "\\\\$1")
+        .replaceAll("\\p{Cntrl}", " ");
   }
 }
