@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BeanReader implements TypeReader {
 
-  private static final String EXPECTED = "an object";
-
   private final Type type;
   private final Class<?> raw;
   private final boolean inner;
@@ -163,15 +161,8 @@ final class BeanReader implements TypeReader {
 
   /** Reads a value; that of an inner class belongs to the bean whose property it is. */
   private @Nullable Object read(JsonParser parser, @Nullable Object outer) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_ARRAY) {
-      return TypeReader.onlyElement(parser, this, EXPECTED);
-    }
-    if (token == JsonToken.VALUE_STRING && parser.getText().isBlank()) {
-      return null;
-    }
-    if (token != JsonToken.START_OBJECT) {
-      throw TypeReader.mismatch(parser, EXPECTED);
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return TypeReader.insteadOfObject(parser, this);
     }
     Constructor<?> constructs = constructor;
     if (constructs == null || refusal != null) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +24,7 @@ final class ElementsReader implements TypeReader {
   private final Class<?> raw;
   private TypeReader elements = AnyReader.ANY;
   private Class<?> element = Object.class;
-  private @Nullable Constructor<?> constructor;
+  private @Nullable OwnConstructor own;
   private @Nullable String refusal;
 
   ElementsReader(Type type, Class<?> raw) {
@@ -43,15 +41,8 @@ final class ElementsReader implements TypeReader {
     elements = readers.find(argument);
     element = GenericTypes.rawType(argument);
     if (!raw.isArray() && !raw.isAssignableFrom(ArrayList.class) && !known()) {
-      try {
-        constructor = raw.getDeclaredConstructor();
-        constructor.trySetAccessible();
-      } catch (NoSuchMethodException e) {
-        refusal = "it has no constructor without parameters";
-      }
-      if (Modifier.isAbstract(raw.getModifiers())) {
-        refusal = "it is abstract (expected a class or an interface such as List or Set)";
-      }
+      own = OwnConstructor.of(raw, "a class or an interface such as List or Set");
+      refusal = own.refusal();
     }
   }
 
@@ -104,8 +95,8 @@ final class ElementsReader implements TypeReader {
     if (refusal != null) {
       throw new IOException(refusal());
     }
-    if (constructor != null) {
-      return (Collection<@Nullable Object>) BeanReader.construct(constructor);
+    if (own != null) {
+      return (Collection<@Nullable Object>) own.construct();
     }
     if (raw == EnumSet.class) {
       return (Collection) EnumSet.noneOf((Class) element);

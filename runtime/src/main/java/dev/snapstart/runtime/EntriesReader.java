@@ -3,8 +3,6 @@ package dev.snapstart.runtime;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntriesReader implements TypeReader {
 
-  private static final String EXPECTED = "an object";
-
   private final Type type;
   private final Class<?> raw;
   private Class<?> key = Object.class;
   private @Nullable Scalar keys;
   private TypeReader values = AnyReader.ANY;
-  private @Nullable Constructor<?> constructor;
+  private @Nullable OwnConstructor own;
   private @Nullable String refusal;
 
   EntriesReader(Type type, Class<?> raw) {
@@ -51,15 +47,8 @@ final class EntriesReader implements TypeReader {
             || raw.isAssignableFrom(ConcurrentSkipListMap.class)
             || raw == EnumMap.class;
     if (!known) {
-      try {
-        constructor = raw.getDeclaredConstructor();
-        constructor.trySetAccessible();
-      } catch (NoSuchMethodException e) {
-        refusal = "it has no constructor without parameters";
-      }
-      if (Modifier.isAbstract(raw.getModifiers())) {
-        refusal = "it is abstract (expected a class or an interface such as Map)";
-      }
+      own = OwnConstructor.of(raw, "a class or an interface such as Map");
+      refusal = own.refusal() == null ? refusal : own.refusal();
     }
   }
 
@@ -70,15 +59,8 @@ final class EntriesReader implements TypeReader {
 
   @Override
   public @Nullable Object read(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_ARRAY) {
-      return TypeReader.onlyElement(parser, this, EXPECTED);
-    }
-    if (token == JsonToken.VALUE_STRING && parser.getText().isBlank()) {
-      return null;
-    }
-    if (token != JsonToken.START_OBJECT) {
-      throw TypeReader.mismatch(parser, EXPECTED);
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return TypeReader.insteadOfObject(parser, this);
     }
     Map<@Nullable Object, @Nullable Object> map = create();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -101,8 +83,8 @@ final class EntriesReader implements TypeReader {
     if (refusal != null) {
       throw new IOException(refusal());
     }
-    if (constructor != null) {
-      return (Map<@Nullable Object, @Nullable Object>) BeanReader.construct(constructor);
+    if (own != null) {
+      return (Map<@Nullable Object, @Nullable Object>) own.construct();
     }
     if (raw == EnumMap.class) {
       return new EnumMap(key);

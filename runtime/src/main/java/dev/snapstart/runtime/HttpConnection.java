@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * plain socket. Nothing that user code installs for its own clients (proxies, authenticators, URL
  * handlers) takes part in it. Used by one thread.
  *
- * <p>Why not a library: {@code docs/decisions/0003-own-http-client.md}.
+ * <p>Why not a library: {@code docs/decisions/0003-own-http-client.md}. Sending and reading are one
+ * class, longer than ours are, because each class more is time of the cold start.
  */
 final class HttpConnection implements AutoCloseable {
 

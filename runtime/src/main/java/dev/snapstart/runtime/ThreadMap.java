@@ -55,10 +55,13 @@ final class ThreadMap {
     try {
       Class<?> map = Class.forName(className, true, classPath.loader());
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      MethodType put = MethodType.methodType(void.class, String.class, String.class);
-      MethodType remove = MethodType.methodType(void.class, String.class);
+      MethodHandle put = lookup.unreflect(map.getMethod("put", String.class, String.class));
+      // the SDK's also returns what it removes
+      MethodHandle remove = lookup.unreflect(map.getMethod("remove", String.class));
       return new ThreadMap(
-          key, lookup.findStatic(map, "put", put), lookup.findStatic(map, "remove", remove));
+          key,
+          put.asType(MethodType.methodType(void.class, String.class, String.class)),
+          remove.asType(MethodType.methodType(void.class, String.class)));
     } catch (ReflectiveOperationException | LinkageError ignored) {
       // the function does not have it, or not in the form that takes a value by thread
       return null;

@@ -48,6 +48,20 @@ interface TypeReader {
     return value;
   }
 
+  /**
+   * What stands in the place of an object: the only element of an array, or null for blank text.
+   */
+  static @Nullable Object insteadOfObject(JsonParser parser, TypeReader reader) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_ARRAY) {
+      return onlyElement(parser, reader, "an object");
+    }
+    if (token == JsonToken.VALUE_STRING && parser.getText().isBlank()) {
+      return null;
+    }
+    throw mismatch(parser, "an object");
+  }
+
   /** The parser's token is not what the type wants. */
   static IOException mismatch(JsonParser parser, String expected) throws IOException {
     JsonToken token = parser.currentToken();

@@ -77,6 +77,9 @@ class OnDemandProcessTest {
     assertThat((String) error.get("errorMessage"))
         .startsWith("cannot load handler \"" + name + "\": ")
         .contains(message);
+    // the runtime's own frames say nothing; those of user code do
+    boolean ofUserCode = handler.startsWith("$Throws");
+    assertThat(failure.lastOutput().contains("\tat ")).isEqualTo(ofUserCode);
   }
 
   @Test

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,44 @@ class OrderedContextTest {
     context.register(resource);
     context.beforeCheckpoint(context);
     assertThat(calls).containsExactly("before a");
+  }
+
+  @Test
+  void saysWhoseHooksAreLostToGarbageCollection() throws Exception {
+    Resource kept = heldWeakly(new StringBuilder("collected"));
+    context.register(kept);
+    ((Reference<?>) Proxy.getInvocationHandler(kept)).clear();
+    Resource alive = heldWeakly(this);
+    context.register(alive);
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      context.beforeCheckpoint(context);
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .startsWith("the hooks of a java.lang.StringBuilder do not run: ")
+        .hasLineCount(1);
+  }
+
+  /** As org.crac stands in for a user's resource. */
+  private static Resource heldWeakly(Object user) {
+    class Wrapper extends WeakReference<Object> implements InvocationHandler {
+      Wrapper() {
+        super(user);
+      }
+
+      @Override
+      public Object invoke(Object proxy, Method method, Object[] arguments) {
+        return null;
+      }
+    }
+
+    return (Resource)
+        Proxy.newProxyInstance(
+            Resource.class.getClassLoader(), new Class<?>[] {Resource.class}, new Wrapper());
   }
 
   @Test
