@@ -203,11 +203,18 @@ final class BeanReader implements TypeReader {
     }
   }
 
-  /** S3's events have no nulls where AWS's own client makes them: text is empty, a size zero. */
+  /**
+   * S3's events have no nulls where AWS's own client makes them: text is empty, a size zero. But
+   * that client knows nothing of the data of single kinds of events.
+   */
   private static @Nullable Object absent(Slot slot, Constructor<?> constructs) throws IOException {
     Class<?> parameter = constructs.getParameterTypes()[slot.index];
+    String declaring = constructs.getDeclaringClass().getName();
+    if (declaring.contains("EventData") || parameter.getName().contains("EventData")) {
+      return null;
+    }
     if (parameter == String.class) {
-      boolean date = constructs.getParameterCount() == 9 && slot.index == 3;
+      boolean date = declaring.endsWith("Record") && slot.index == 3;
       return date ? null : "";
     }
     if (parameter == Long.class) {

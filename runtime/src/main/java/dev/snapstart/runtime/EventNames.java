@@ -69,6 +69,7 @@ final class EventNames {
       case "S3EventNotification$ResponseElementsEntity" ->
           property.equals("xAmzId2") ? "x-amz-id-2" : "x-amz-request-id";
       case "S3EventNotification$S3ObjectEntity" -> size(property);
+      case "S3EventNotification$S3EventNotificationRecord" -> kind(property);
       default -> null;
     };
   }
@@ -88,6 +89,15 @@ final class EventNames {
   /** Names that are the same in both worlds, but that AWS's own client writes last. */
   private static @Nullable String last(String property) {
     return property.equals("eventName") || property.equals("encryptionType") ? property : null;
+  }
+
+  /** What only the SDK's records have. */
+  private static @Nullable String kind(String property) {
+    return switch (property) {
+      case "eventNameAsEnum" -> NONE;
+      case "replicationEventDataEntity" -> "replicationEventData";
+      default -> null;
+    };
   }
 
   /** An object's size is a long; the getter that makes an int of it is older. */
