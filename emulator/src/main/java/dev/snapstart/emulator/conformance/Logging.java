@@ -17,6 +17,10 @@ final class Logging {
   private static final String FORMAT = "AWS_LAMBDA_LOG_FORMAT";
   private static final String LEVEL = "AWS_LAMBDA_LOG_LEVEL";
 
+  /** Makes descriptor 9 a pipe to the file that the script's name is, and starts the rest. */
+  private static final String THROUGH_A_PIPE =
+      "mkfifo \"$0.pipe\" && { cat \"$0.pipe\" >\"$0\" & } && exec 9>\"$0.pipe\" && exec \"$@\"";
+
   private Logging() {}
 
   static Section section() {
@@ -172,11 +176,10 @@ final class Logging {
         bench
             .function("Actions")
             .variable("_LAMBDA_TELEMETRY_LOG_FD", "9")
-            .startedBy("sh", "-c", "exec 9>\"$0\"; exec \"$@\"", file.toString())
+            .startedBy("sh", "-c", THROUGH_A_PIPE, file.toString())
             .start();
     running.answer("log framed \u00e4");
-    ByteBuffer frames = ByteBuffer.wrap(read(file));
-    Violation.unless(frames.remaining() >= 16, "a frame", frames);
+    ByteBuffer frames = ByteBuffer.wrap(frames(file, 16 + "framed ".length() + 2));
     int type = frames.getInt();
     Violation.unlessEqual(0xa55a, type >>> 16);
     byte[] message = new byte[frames.getInt()];
@@ -189,7 +192,16 @@ final class Logging {
     Violation.unlessContains("unframed", bad.log());
   }
 
-  private static byte[] read(Path file) throws IOException {
+  /** What has come through the pipe, as soon as that much has. */
+  private static byte[] frames(Path file, int bytes) throws IOException, InterruptedException {
+    long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    while (!Files.exists(file) || Files.size(file) < bytes) {
+      Violation.unless(
+          System.nanoTime() < until,
+          "a frame on the descriptor",
+          Files.exists(file) ? Files.size(file) + " bytes" : "nothing");
+      Thread.sleep(10);
+    }
     return Files.readAllBytes(file);
   }
 

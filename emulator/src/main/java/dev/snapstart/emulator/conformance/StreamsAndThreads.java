@@ -1,5 +1,8 @@
 package dev.snapstart.emulator.conformance;
 
+import dev.snapstart.emulator.Fault;
+import dev.snapstart.emulator.Faults;
+import dev.snapstart.emulator.Faults.Endpoint;
 import dev.snapstart.emulator.InvocationResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +76,7 @@ final class StreamsAndThreads {
                 StreamsAndThreads::servesSideBySide),
             Behaviour.of(
                 152,
-                "A handler that overflows its stack does not stop the other loops",
+                "A handler that overflows its stack does not stop the other loops; without any next the process ends",
                 StreamsAndThreads::keepsTheOtherLoops),
             Behaviour.of(
                 153,
@@ -258,6 +261,22 @@ final class StreamsAndThreads {
       });
     }
     inParallel(clients);
+    endsWhenNoLoopIsLeft(bench);
+  }
+
+  private static void endsWhenNoLoopIsLeft(Bench bench) throws Exception {
+    Faults faults = Faults.none();
+    for (int count = 3; count <= 100; count++) {
+      faults = faults.at(Endpoint.NEXT, count, new Fault.Answered(500));
+    }
+    Running running = bench.function("Actions").concurrency(2).faults(faults).start();
+    running.invoke("echo a");
+    try {
+      running.invoke("echo b");
+    } catch (IllegalStateException ignored) {
+      // the first loop took the whole process with it, which is as good
+    }
+    running.endsInFailure();
   }
 
   private static void takesOddConcurrencies(Bench bench) throws Exception {
