@@ -206,7 +206,7 @@ final class HandlerFailures {
   private static void dropsLateBytes(Bench bench) throws Exception {
     Running running = bench.actions();
     running.answer("write-late");
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 2_000; i++) {
       Violation.unlessEqual("a" + i, running.answer("echo a" + i));
     }
   }

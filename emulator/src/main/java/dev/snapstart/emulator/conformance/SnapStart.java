@@ -12,6 +12,9 @@ final class SnapStart {
 
   private static final int HOOK_FAILURE = 64;
 
+  /** Long enough for a runtime that tries again to be refused. */
+  private static final long DOWNTIME_MILLIS = 300;
+
   private SnapStart() {}
 
   static Section section() {
@@ -229,6 +232,7 @@ final class SnapStart {
   private static void reconnects(Bench bench) throws Exception {
     Snapshot snapshot = bench.function("Hooks").publish();
     snapshot.disconnect();
+    Thread.sleep(DOWNTIME_MILLIS);
     snapshot.reconnect();
     Running running = new Running(snapshot.restore());
     Violation.unlessContains("a ", running.answer("\"a\""));
