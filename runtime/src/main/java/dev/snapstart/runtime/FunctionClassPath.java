@@ -26,6 +26,11 @@ record FunctionClassPath(ClassLoader loader, List<File> entries) {
 
   /** Looks around once. */
   static FunctionClassPath of(@Nullable String taskRoot) {
+    return of(taskRoot, LAYERS);
+  }
+
+  /** The same with the directory where layers put their jars. */
+  static FunctionClassPath of(@Nullable String taskRoot, File layers) {
     List<File> entries = new ArrayList<>();
     String classPath = System.getProperty("java.class.path", "");
     int start = 0;
@@ -41,7 +46,7 @@ record FunctionClassPath(ClassLoader loader, List<File> entries) {
       add(entries, root);
       addJars(entries, new File(root, "lib"));
     }
-    addJars(entries, LAYERS);
+    addJars(entries, layers);
     ClassLoader parent = FunctionClassPath.class.getClassLoader();
     List<File> added = entries.subList(known, entries.size());
     return new FunctionClassPath(

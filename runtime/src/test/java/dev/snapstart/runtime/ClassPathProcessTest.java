@@ -84,6 +84,21 @@ class ClassPathProcessTest {
   }
 
   @Test
+  void looksIntoTheLayersLast() throws IOException {
+    Path layers = Files.createDirectories(taskRoot.resolve("opt/java/lib"));
+    for (String jar : List.of("lib/z.jar", "opt/java/lib/b.jar", "opt/java/lib/a.jar")) {
+      makeJar(jar, Map.of("which.txt", jar));
+    }
+    Files.writeString(layers.resolve("notes.txt"), "no jar");
+    FunctionClassPath classPath = FunctionClassPath.of(taskRoot.toString(), layers.toFile());
+    int known = FunctionClassPath.of(null, new File("nowhere")).entries().size();
+    assertThat(classPath.entries().subList(known, classPath.entries().size()))
+        .extracting(entry -> taskRoot.relativize(entry.toPath()).toString())
+        .containsExactly("", "lib/z.jar", "opt/java/lib/a.jar", "opt/java/lib/b.jar");
+    assertThat(classPath.loader().getResource("which.txt").toString()).contains("lib/z.jar");
+  }
+
+  @Test
   void looksAtNothingTwice() {
     List<File> once = FunctionClassPath.of(null).entries();
     String first = System.getProperty("java.class.path").split(File.pathSeparator, -1)[0];
