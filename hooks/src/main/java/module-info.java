@@ -1,7 +1,7 @@
 /** Code around checkpoint and restore that really runs, in order, with a report. */
 module dev.snapstart.hooks {
   requires org.crac;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.snapstart.hooks;
 }
