@@ -24,7 +24,10 @@ final class HookCycle {
   private volatile long afterBudget = AFTER_BUDGET_NANOS;
   private volatile HookReport report =
       new HookReport(
-          List.of(), Duration.ofNanos(BEFORE_BUDGET_NANOS), Duration.ofNanos(AFTER_BUDGET_NANOS));
+          List.of(),
+          List.of(),
+          Duration.ofNanos(BEFORE_BUDGET_NANOS),
+          Duration.ofNanos(AFTER_BUDGET_NANOS));
 
   /** Whether a checkpoint was begun and its restore has not come yet. */
   private volatile boolean begun;
@@ -62,7 +65,7 @@ final class HookCycle {
     try {
       run.all(entries);
     } finally {
-      report = new HookReport(run.outcomes(), run.left(), Duration.ofNanos(afterBudget));
+      report = new HookReport(run.outcomes(), List.of(), run.left(), Duration.ofNanos(afterBudget));
       restores.checkpointing();
     }
   }
@@ -76,12 +79,13 @@ final class HookCycle {
       }
     }
     PhaseRun run = new PhaseRun(Phase.AFTER_RESTORE, afterBudget, clock);
+    List<String> remains = Randomness.repairJvm();
     try {
       run.all(entries);
     } finally {
       List<HookOutcome> both = new ArrayList<>(report.outcomes(Phase.BEFORE_CHECKPOINT));
       both.addAll(run.outcomes());
-      report = new HookReport(both, report.beforeLeft(), run.left());
+      report = new HookReport(both, remains, report.beforeLeft(), run.left());
       begun = false;
     }
   }

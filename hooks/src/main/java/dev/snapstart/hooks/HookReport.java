@@ -9,16 +9,20 @@ import java.util.List;
  * the checkpoint is there after the restore. Immutable.
  *
  * @param outcomes the hooks in the order in which they ran, those of before the checkpoint first
+ * @param remains what clones still share after the restore because the JVM let nobody change it,
+ *     each with the reason; empty before a restore
  * @param beforeLeft what was left of the budget before the checkpoint; all of it while the phase
  *     has not run
  * @param afterLeft what was left of the budget after the restore; all of it while the phase has not
  *     run
  */
-public record HookReport(List<HookOutcome> outcomes, Duration beforeLeft, Duration afterLeft) {
+public record HookReport(
+    List<HookOutcome> outcomes, List<String> remains, Duration beforeLeft, Duration afterLeft) {
 
-  /** Keeps its own copy of the outcomes. */
+  /** Keeps its own copies of the lists. */
   public HookReport {
     outcomes = List.copyOf(outcomes);
+    remains = List.copyOf(remains);
   }
 
   /**
@@ -51,7 +55,8 @@ public record HookReport(List<HookOutcome> outcomes, Duration beforeLeft, Durati
    * The report as JSON.
    *
    * @return an object of the two phases, each with {@code budgetLeftMillis} and {@code hooks}, a
-   *     list of objects with {@code name}, {@code millis}, {@code result} and maybe {@code detail}
+   *     list of objects with {@code name}, {@code millis}, {@code result} and maybe {@code detail};
+   *     then {@code remains}, a list of texts
    */
   public String toJson() {
     StringBuilder json = new StringBuilder("{");
@@ -73,6 +78,10 @@ public record HookReport(List<HookOutcome> outcomes, Duration beforeLeft, Durati
       }
       json.append("]}");
     }
-    return json.append('}').toString();
+    json.append(",\"remains\":[");
+    for (int i = 0; i < remains.size(); i++) {
+      ReportText.quote(json.append(i == 0 ? "" : ","), remains.get(i));
+    }
+    return json.append("]}").toString();
   }
 }

@@ -385,7 +385,7 @@ class HookCycleTest {
         .isEqualTo(
             "{\"beforeCheckpoint\":{\"budgetLeftMillis\":119987.00,\"hooks\":[{\"name\":\"pool\","
                 + "\"millis\":13.00,\"result\":\"OK\"}]},\"afterRestore\":{\"budgetLeftMillis\":"
-                + "7993.00,\"hooks\":[{\"name\":\"pool\",\"millis\":7.00,\"result\":\"OK\"}]}}");
+                + "7993.00,\"hooks\":[{\"name\":\"pool\",\"millis\":7.00,\"result\":\"OK\"}]},\"remains\":[]}");
   }
 
   @Test

@@ -102,7 +102,7 @@ class ReportTextTest {
     HookOutcome outcome =
         new HookOutcome(
             "a \"b\" \\", Phase.AFTER_RESTORE, Duration.ZERO, Result.FAILED, "line\nbreak\u0001");
-    HookReport report = new HookReport(List.of(outcome), Duration.ZERO, Duration.ZERO);
+    HookReport report = new HookReport(List.of(outcome), List.of(), Duration.ZERO, Duration.ZERO);
     assertThat(report.toJson())
         .contains("{\"name\":\"a \\\"b\\\" \\\\\",\"millis\":0.00,\"result\":\"FAILED\"")
         .contains("\"detail\":\"line\\u000abreak\\u0001\"}");
