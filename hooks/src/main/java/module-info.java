@@ -4,4 +4,6 @@ module dev.snapstart.hooks {
   requires static transitive org.jspecify;
 
   exports dev.snapstart.hooks;
+  // for org.crac, by reflection
+  exports dev.snapstart.hooks.rehearsal;
 }

@@ -143,6 +143,11 @@ public final class CheckpointHooks {
     return support;
   }
 
+  /** For a rehearsal where org.crac has another implementation, or none. */
+  static HookCycle cycle() {
+    return CYCLE;
+  }
+
   static RestoreClock restores() {
     return RESTORES;
   }
