@@ -7,12 +7,13 @@ import java.util.List;
 /**
  * What the hooks of a function did, taken from the lines that the hooks library prints, one per
  * phase: {@code HOOKS Phase: beforeCheckpoint}, then separated by TAB the number of hooks, the
- * duration, and per hook {@code name: 0.40 ms}, with {@code FAILED} behind it where it failed.
+ * duration, and per hook {@code name: 0.40 ms}, with {@code FAILED}, {@code TIMEOUT} or {@code
+ * SKIPPED} behind it where it did not do its work.
  */
 record HookReport(List<Hook> hooks) {
 
   /** One call of one hook. */
-  record Hook(String name, String phase, String millis, boolean failed) {}
+  record Hook(String name, String phase, String millis, String outcome) {}
 
   private static final String START = "HOOKS Phase: ";
   private static final int FIRST_HOOK = 3;
@@ -35,7 +36,7 @@ record HookReport(List<Hook> hooks) {
     TextTable table = new TextTable();
     table.row("hook", "phase", "ms", "outcome");
     for (Hook hook : hooks) {
-      table.row(hook.name(), hook.phase(), hook.millis(), hook.failed() ? "FAILED" : "ok");
+      table.row(hook.name(), hook.phase(), hook.millis(), hook.outcome());
     }
     return "hook report\n" + table;
   }
@@ -45,13 +46,9 @@ record HookReport(List<Hook> hooks) {
       // the name may hold ": " itself, the value does not
       int colon = fields[i].lastIndexOf(": ");
       if (colon > 0) {
-        String value = fields[i].substring(colon + 2);
-        hooks.add(
-            new Hook(
-                fields[i].substring(0, colon),
-                fields[0],
-                value.split(" ", 2)[0],
-                value.endsWith(" FAILED")));
+        String[] value = fields[i].substring(colon + 2).split(" ", -1);
+        String outcome = value.length > 2 ? value[2] : "ok";
+        hooks.add(new Hook(fields[i].substring(0, colon), fields[0], value[0], outcome));
       }
     }
   }

@@ -14,7 +14,7 @@ class HookReportTest {
           "HOOKS Phase: beforeCheckpoint\tHooks: 2\tDuration: 14.21 ms\tcatalogue: 13.02 ms"
               + "\tjournal: a: 0.40 ms FAILED",
           "HOOKS Phase: afterRestore\tHooks: 0\tDuration: 0.01 ms",
-          "HOOKS Phase: afterRestore\tHooks: 1\tDuration: 1.00 ms\tcatalogue: 0.90 ms",
+          "HOOKS Phase: afterRestore\tHooks: 2\tDuration: 1.00 ms\tcatalogue: 0.90 ms\tpool: 0.00 ms SKIPPED",
           "HOOKS cut off",
           "HOOKS Phase: x\tHooks: 1\tDuration: 1 ms\tgarbled");
 
@@ -22,9 +22,10 @@ class HookReportTest {
   void readsOneRowPerHookAndPhase() {
     assertThat(HookReport.of(LOG).hooks())
         .containsExactly(
-            new Hook("catalogue", "beforeCheckpoint", "13.02", false),
-            new Hook("journal: a", "beforeCheckpoint", "0.40", true),
-            new Hook("catalogue", "afterRestore", "0.90", false));
+            new Hook("catalogue", "beforeCheckpoint", "13.02", "ok"),
+            new Hook("journal: a", "beforeCheckpoint", "0.40", "FAILED"),
+            new Hook("catalogue", "afterRestore", "0.90", "ok"),
+            new Hook("pool", "afterRestore", "0.00", "SKIPPED"));
   }
 
   @Test
@@ -37,6 +38,7 @@ class HookReportTest {
             catalogue    beforeCheckpoint   13.02   ok
             journal: a   beforeCheckpoint    0.40   FAILED
             catalogue    afterRestore        0.90   ok
+            pool         afterRestore        0.00   SKIPPED
             """);
   }
 

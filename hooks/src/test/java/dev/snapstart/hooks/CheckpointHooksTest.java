@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.snapstart.hooks.fakecrac.Context;
 import dev.snapstart.hooks.fakecrac.Core;
 import dev.snapstart.hooks.fakecrac.Resource;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,27 +104,51 @@ class CheckpointHooksTest {
   /** As with AWS's context, whose monitor is held while hooks run. */
   @Test
   void doesNotDeadlockWhenTwoThreadsRegisterTheirFirstHookDuringAPhase() throws Exception {
-    assertThat(outputOf(FirstHookDuringAPhase.class, "-Dorg.crac.Core.Compat=" + FAKE))
+    assertThat(OtherJvm.outputOf(FirstHookDuringAPhase.class, "-Dorg.crac.Core.Compat=" + FAKE))
         .isEqualTo("phase ended");
   }
 
   @Test
   void hasOneResourceRegisteredBeforeAnyOfManyThreadsComesBackFromItsFirstHook() throws Exception {
-    assertThat(outputOf(FirstHookOfManyThreads.class, "-Dorg.crac.Core.Compat=" + FAKE))
+    assertThat(OtherJvm.outputOf(FirstHookOfManyThreads.class, "-Dorg.crac.Core.Compat=" + FAKE))
         .isEqualTo("seen by each thread: [1], in the end: 1");
   }
 
   @Test
   void registersQuietlyWhereNothingImplementsCrac() throws Exception {
-    assertThat(outputOf(WithoutImplementation.class, "-Dunused")).isEqualTo("registered");
+    assertThat(OtherJvm.outputOf(Registering.class, "-Dunused")).isEqualTo("NO_IMPLEMENTATION");
   }
 
-  /** Runs in a JVM of its own, where org.crac finds no implementation. */
-  static final class WithoutImplementation {
+  @Test
+  void registersQuietlyWhereTheImplementationHasNoContext() throws Exception {
+    assertThat(
+            OtherJvm.outputOf(
+                Registering.class, "-Dorg.crac.Core.Compat=dev.snapstart.hooks.contextlesscrac"))
+        .isEqualTo("DISABLED");
+  }
+
+  @Test
+  void registersQuietlyWithoutOrgCrac() throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    String crac = org.crac.Core.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    assertThat(classPath).contains(crac);
+    assertThat(OtherJvm.outputOf(Registering.class, "-Dunused", classPath.replace(crac, "")))
+        .isEqualTo("NO_ORG_CRAC");
+  }
+
+  @Test
+  void knowsThatAnImplementationIsThere() throws Exception {
+    assertThat(OtherJvm.outputOf(Registering.class, "-Dorg.crac.Core.Compat=" + FAKE))
+        .isEqualTo("AVAILABLE");
+  }
+
+  /** Runs in a JVM of its own, where org.crac finds what the test wants it to find. */
+  static final class Registering {
     public static void main(String[] arguments) {
       CheckpointHooks.beforeCheckpoint("never", () -> System.out.println("ran"));
       CheckpointHooks.afterRestore("never", () -> System.out.println("ran")).close();
-      System.out.println("registered");
+      PerRestore.of(() -> "value").get();
+      System.out.println(CheckpointHooks.support());
     }
   }
 
@@ -199,22 +221,6 @@ class CheckpointHooksTest {
       System.out.println(
           "seen by each thread: " + seen + ", in the end: " + Core.registeredCount());
     }
-  }
-
-  private static String outputOf(Class<?> main, String option) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                option,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output.strip();
   }
 
   private void before(String name, Hook hook) {

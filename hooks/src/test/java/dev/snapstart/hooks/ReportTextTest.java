@@ -2,10 +2,12 @@ package dev.snapstart.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.snapstart.hooks.HookOutcome.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PhaseReportTest {
+class ReportTextTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream standardOutput = System.out;
@@ -33,14 +35,17 @@ class PhaseReportTest {
 
   @Test
   void printsOneLineWithEveryHookAndItsDuration() {
-    PhaseReport report = new PhaseReport("afterRestore");
-    report.add("catalogue", 13_021_999, false);
-    report.add("journal: caf\u00e9", 5_000, true);
-    report.print();
+    ReportText.print(
+        Phase.AFTER_RESTORE,
+        List.of(
+            outcome("catalogue", 13_021_999, Result.OK),
+            outcome("journal: caf\u00e9", 5_000, Result.FAILED),
+            outcome("pool", 0, Result.SKIPPED),
+            outcome("net", 2_000_000, Result.TIMEOUT)));
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "HOOKS Phase: afterRestore\tHooks: 2\tDuration: 13.03 ms\tcatalogue: 13.02 ms"
-                + "\tjournal: caf\u00e9: 0.01 ms FAILED\n");
+            "HOOKS Phase: afterRestore\tHooks: 4\tDuration: 15.03 ms\tcatalogue: 13.02 ms"
+                + "\tjournal: caf\u00e9: 0.01 ms FAILED\tpool: 0.00 ms SKIPPED\tnet: 2.00 ms TIMEOUT\n");
   }
 
   @Test
@@ -61,29 +66,28 @@ class PhaseReportTest {
             },
             true,
             StandardCharsets.UTF_8));
-    PhaseReport report = new PhaseReport("afterRestore");
-    report.add("journal", 1_000_000, false);
-    report.print();
+    ReportText.print(Phase.AFTER_RESTORE, List.of(outcome("journal", 1_000_000, Result.OK)));
     assertThat(writes).hasSize(1);
   }
 
   @Test
   void printsNothingWhenNoHookRan() {
-    new PhaseReport("afterRestore").print();
+    ReportText.print(Phase.AFTER_RESTORE, List.of());
     assertThat(printed.size()).isZero();
   }
 
   @Test
   void isPrintedAlsoWhenAHookFails() {
-    HookPhase phase = new HookPhase("beforeCheckpoint");
-    phase.add(
-        "pool",
-        () -> {
+    HookRegistry registry = new HookRegistry();
+    HookCycle cycle = new HookCycle(registry, new RestoreClock(HookClock.SYSTEM), HookClock.SYSTEM);
+    new HookBuilder("journal", registry, () -> {}).beforeCheckpoint(() -> {}).register();
+    new HookBuilder("pool", registry, () -> {})
+        .beforeCheckpoint(() -> {
           throw new IllegalStateException("busy");
-        });
-    phase.add("journal", () -> {});
+        })
+        .register();
     try {
-      phase.run();
+      cycle.beforeCheckpoint();
     } catch (HookFailure expected) {
       assertThat(expected.failedHooks()).containsExactly("pool");
     }
@@ -91,5 +95,20 @@ class PhaseReportTest {
         .matches(
             "HOOKS Phase: beforeCheckpoint\tHooks: 2\tDuration: [0-9.]+ ms"
                 + "\tpool: [0-9.]+ ms FAILED\tjournal: [0-9.]+ ms\n");
+  }
+
+  @Test
+  void escapesWhatJsonDoesNotTake() {
+    HookOutcome outcome =
+        new HookOutcome(
+            "a \"b\" \\", Phase.AFTER_RESTORE, Duration.ZERO, Result.FAILED, "line\nbreak\u0001");
+    HookReport report = new HookReport(List.of(outcome), List.of(), Duration.ZERO, Duration.ZERO);
+    assertThat(report.toJson())
+        .contains("{\"name\":\"a \\\"b\\\" \\\\\",\"millis\":0.00,\"result\":\"FAILED\"")
+        .contains("\"detail\":\"line\\u000abreak\\u0001\"}");
+  }
+
+  private static HookOutcome outcome(String name, long nanos, Result result) {
+    return new HookOutcome(name, Phase.AFTER_RESTORE, Duration.ofNanos(nanos), result, null);
   }
 }

@@ -1,0 +1,21 @@
+package dev.snapstart.hooks.rehearsal;
+
+/** Somebody's resource, as org.crac passes it on; the contract is {@code org.crac.Resource}'s. */
+public interface Resource {
+
+  /**
+   * Runs before the checkpoint.
+   *
+   * @param context the context that the resource was registered with
+   * @throws Exception when the process must not be checkpointed
+   */
+  void beforeCheckpoint(Context<? extends Resource> context) throws Exception;
+
+  /**
+   * Runs after the restore.
+   *
+   * @param context the context that the resource was registered with
+   * @throws Exception when the process cannot go on
+   */
+  void afterRestore(Context<? extends Resource> context) throws Exception;
+}

@@ -1,0 +1,7 @@
+package dev.snapstart.hooks.contextlesscrac;
+
+public interface Resource {
+  void beforeCheckpoint(Context<? extends Resource> context) throws Exception;
+
+  void afterRestore(Context<? extends Resource> context) throws Exception;
+}
