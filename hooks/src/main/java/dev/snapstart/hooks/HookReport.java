@@ -19,7 +19,14 @@ import java.util.List;
 public record HookReport(
     List<HookOutcome> outcomes, List<String> remains, Duration beforeLeft, Duration afterLeft) {
 
-  /** Keeps its own copies of the lists. */
+  /**
+   * Keeps its own copies of the lists.
+   *
+   * @param outcomes the hooks
+   * @param remains what clones still share
+   * @param beforeLeft what was left before the checkpoint
+   * @param afterLeft what was left after the restore
+   */
   public HookReport {
     outcomes = List.copyOf(outcomes);
     remains = List.copyOf(remains);

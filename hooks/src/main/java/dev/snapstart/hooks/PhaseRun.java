@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of a phase: all its hooks, one after the other, whatever they throw. For one thread. */
 final class PhaseRun {
 
-  private static final int SHOWN_FRAMES = 8;
+  private static final int SHOWN_FRAMES = 16;
 
   private final Phase phase;
   private final HookClock clock;
