@@ -1,5 +1,7 @@
 package dev.snapstart.emulator;
 
+import java.time.Duration;
+
 /**
  * Something that goes wrong, or only unusually, with one request to the Runtime API. Immutable;
  * safe for use by many threads.
@@ -24,6 +26,19 @@ public sealed interface Fault {
 
   /** The platform says yes before the body is read; then the body is read and used as always. */
   record AcceptedEarly() implements Fault {}
+
+  /**
+   * The platform looks at the request only after a while.
+   *
+   * @param time for how long nothing happens
+   */
+  record Delayed(Duration time) implements Fault {}
+
+  /** The answer says that the connection ends with it, and it does. */
+  record Closed() implements Fault {}
+
+  /** The platform takes the request, but the connection is closed without an answer. */
+  record HungUpAfter() implements Fault {}
 
   /** The connection is closed when the request is read, without an answer. */
   record HungUp() implements Fault {}

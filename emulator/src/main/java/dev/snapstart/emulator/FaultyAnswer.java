@@ -23,7 +23,7 @@ final class FaultyAnswer {
 
   /** Whether the connection must be closed when the answer is written. */
   boolean endsConnection() {
-    return fault instanceof Fault.Truncated;
+    return fault instanceof Fault.Truncated || fault instanceof Fault.Closed;
   }
 
   void write(OutputStream out) throws IOException {
@@ -34,6 +34,10 @@ final class FaultyAnswer {
     } else if (fault instanceof Fault.Truncated truncated) {
       out.write(headWithLength());
       out.write(body, 0, Math.min(body.length, truncated.bodyBytes()));
+    } else if (fault instanceof Fault.Closed) {
+      String extent = "Connection: close\r\nContent-Length: " + body.length;
+      out.write(HttpFraming.head(response, extent));
+      out.write(body);
     } else if (fault instanceof Fault.Trickled) {
       trickle(out, headWithLength());
       trickle(out, body);

@@ -22,6 +22,9 @@ final class FunctionOutput {
 
   private static final Duration POLL = Duration.ofMillis(5);
 
+  /** A longer line is logged in pieces, so that one without an end does not fill the memory. */
+  private static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
+
   private final EnvironmentLog log;
   private final Path file;
   private final FileChannel channel;
@@ -72,10 +75,11 @@ final class FunctionOutput {
     }
   }
 
-  /** Logs every line that is written by now. */
+  /** Logs every line that is written by now; a process that goes on printing keeps nobody here. */
   synchronized void drain() {
     try {
-      while (!ended && channel.read(buffer) >= 0) {
+      long written = ended ? 0 : channel.size();
+      while (!ended && channel.position() < written && channel.read(buffer) >= 0) {
         buffer.flip();
         while (buffer.hasRemaining()) {
           take(buffer.get());
@@ -106,6 +110,9 @@ final class FunctionOutput {
       logLine();
     } else {
       line.write(next);
+      if (line.size() == MAX_LINE_BYTES) {
+        logLine();
+      }
     }
   }
 

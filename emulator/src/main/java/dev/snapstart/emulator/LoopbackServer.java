@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class LoopbackServer implements AutoCloseable {
 
   private static final int RECORDED_REQUESTS = 10_000;
   private static final long DROP_MILLIS = 2_000;
+  private static final long BIND_MILLIS = 2_000;
 
   private final Handler handler;
   private final int port;
@@ -113,15 +115,18 @@ final class LoopbackServer implements AutoCloseable {
     later.start();
   }
 
-  /** Listens again, on the same port. */
+  /** Listens again, on the same port; if somebody has it meanwhile, as soon as it is free. */
   synchronized void resume() {
-    if (listener != null || closed) {
-      return;
-    }
-    try {
-      listen(bind(port));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BIND_MILLIS);
+    while (listener == null && !closed) {
+      try {
+        listen(bind(port));
+      } catch (IOException e) {
+        if (System.nanoTime() > until) {
+          throw new UncheckedIOException(e);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
     }
   }
 
@@ -328,7 +333,13 @@ final class LoopbackServer implements AutoCloseable {
       if (fault instanceof Fault.HungUp) {
         return false;
       }
+      if (fault instanceof Fault.Delayed delayed) {
+        Thread.sleep(delayed.time().toMillis());
+      }
       Response response = answer(request, fault);
+      if (fault instanceof Fault.HungUpAfter) {
+        return false;
+      }
       answered(exchange, request, response.status());
       if (fault instanceof Fault.AcceptedEarly) {
         return true;

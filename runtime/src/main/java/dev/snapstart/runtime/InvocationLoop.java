@@ -1,5 +1,6 @@
 package dev.snapstart.runtime;
 
+import java.io.IOError;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ final class InvocationLoop {
                       + refused.getMessage());
         }
       }
-    } catch (VirtualMachineError broken) {
-      function.log().print("ended after an error of the virtual machine", broken);
+    } catch (VirtualMachineError | IOError broken) {
+      function.log().print("ended after an error that may have left the process broken", broken);
       return ExitStatus.VIRTUAL_MACHINE_FAILED;
     } catch (IOException e) {
       function.log().print("cannot go on without the Runtime API", e);
@@ -63,7 +64,14 @@ final class InvocationLoop {
       replied(invocation);
     }
     // where other invocations run beside this one, they decide for themselves
-    if (failure instanceof VirtualMachineError broken && !function.config().isConcurrent()) {
+    if (function.config().isConcurrent()) {
+      return;
+    }
+    // the errors after which AWS's own client ends, too
+    if (failure instanceof VirtualMachineError broken) {
+      throw broken;
+    }
+    if (failure instanceof IOError broken) {
       throw broken;
     }
   }

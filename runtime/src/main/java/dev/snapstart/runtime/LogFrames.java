@@ -15,6 +15,9 @@ final class LogFrames {
 
   private static final int MAGIC = 0xa55a0000;
   private static final int WITH_TIME = 1 << 1;
+
+  /** JSON is 0: AWS's own client, {@code FrameType}. */
+  private static final int PLAIN_TEXT = 1;
   private static final int LEVEL_SHIFT = 2;
   private static final int HEADER_BYTES = 16;
 
@@ -48,7 +51,7 @@ final class LogFrames {
   boolean write(int level, boolean json, byte[] message) {
     Instant now = Instant.now();
     ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES + message.length);
-    frame.putInt(MAGIC | level << LEVEL_SHIFT | WITH_TIME | (json ? 1 : 0));
+    frame.putInt(MAGIC | level << LEVEL_SHIFT | WITH_TIME | (json ? 0 : PLAIN_TEXT));
     frame.putInt(message.length);
     frame.putLong(now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000);
     frame.put(message);

@@ -1,6 +1,7 @@
 package dev.snapstart.emulator.conformance;
 
 import dev.snapstart.emulator.Emulator;
+import dev.snapstart.emulator.EnvironmentFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -37,7 +38,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** The function that does what its events say, started. */
-  Running actions() throws Exception {
+  Running actions() throws IOException, EnvironmentFailure, InterruptedException {
     return function("Actions").start();
   }
 

@@ -1,5 +1,6 @@
 package dev.snapstart.emulator.conformance;
 
+import dev.snapstart.emulator.EnvironmentFailure;
 import dev.snapstart.emulator.conformance.Result.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -113,6 +114,9 @@ public final class ConformanceCommand implements Callable<Integer> {
       return 0;
     }
     List<Report> others = others();
+    requireWritable(json);
+    requireWritable(markdown);
+    requireProgram();
     Report report = new Report(name, run(sections));
     out().print(report.text());
     out().flush();
@@ -139,6 +143,29 @@ public final class ConformanceCommand implements Callable<Integer> {
           }
         };
     return new Suite(runtimeCommand(), streamingHandler, jobs).run(sections, progress);
+  }
+
+  /** Sooner than after minutes of work. */
+  private void requireWritable(@Nullable Path file) {
+    if (file != null) {
+      Path parent = file.toAbsolutePath().getParent();
+      if (Files.isDirectory(file) || parent == null || !Files.isWritable(parent)) {
+        throw usage(
+            "cannot write \"" + file + "\"; expected a file in a directory that can be written");
+      }
+    }
+  }
+
+  private void requireProgram() throws IOException, InterruptedException {
+    try (TaskRoots taskRoots = new TaskRoots();
+        Bench bench = new Bench(runtimeCommand(), taskRoots, streamingHandler)) {
+      bench.actions();
+    } catch (EnvironmentFailure failure) {
+      if (failure.errorType().equals("Runtime.InvalidEntrypoint")) {
+        throw usage(String.valueOf(failure.getMessage()));
+      }
+      // one that fails for another reason is what the suite is for
+    }
   }
 
   private RuntimeCommand runtimeCommand() {

@@ -54,7 +54,7 @@ final class HandlerFailures {
                 HandlerFailures::goesOnAfterErrors),
             Behaviour.of(
                 66,
-                "StackOverflowError, OutOfMemoryError, InternalError, IOError: reported, below 1 MiB",
+                "StackOverflowError, OutOfMemoryError, InternalError, IOError: reported, then the process ends",
                 HandlerFailures::reportsFatalErrors),
             Behaviour.of(
                 67,
@@ -168,6 +168,8 @@ final class HandlerFailures {
       RecordedRequest request = running.request("/error");
       Violation.unless(
           request.bodyLength() < 1024 * 1024, "a body below 1 MiB", request.bodyLength());
+      // with what status is left to the runtime
+      running.exitStatus();
     }
   }
 

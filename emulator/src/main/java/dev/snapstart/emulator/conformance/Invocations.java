@@ -1,12 +1,15 @@
 package dev.snapstart.emulator.conformance;
 
+import dev.snapstart.emulator.Environment;
 import dev.snapstart.emulator.Fault;
+import dev.snapstart.emulator.Faults;
 import dev.snapstart.emulator.Faults.Endpoint;
 import dev.snapstart.emulator.InvocationResult;
 import dev.snapstart.emulator.RecordedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +135,37 @@ final class Invocations {
 
   private static void reconnects(Bench bench) throws Exception {
     Running running = bench.actions();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       running.goesOn();
+      // the connection on which it waits for the next event
       running.environment().dropConnections();
     }
-    running.goesOn();
+    for (int i = 0; i < 3; i++) {
+      // and the one that is idle while the handler is at work
+      Thread dropping = dropping(running.environment());
+      Violation.unlessEqual("left", running.answer("sleep 300"));
+      dropping.join();
+    }
+    for (int i = 0; i < 3; i++) {
+      running.goesOn();
+    }
+    Running closed =
+        bench.function("Actions").fault(Endpoint.RESPONSE, 1, new Fault.Closed()).start();
+    closed.goesOn().goesOn();
+  }
+
+  private static Thread dropping(Environment environment) {
+    Thread thread =
+        new Thread(() -> {
+          try {
+            Thread.sleep(100);
+            environment.dropConnections();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    thread.start();
+    return thread;
   }
 
   private static void waits(Bench bench) throws Exception {
@@ -156,11 +185,22 @@ final class Invocations {
   }
 
   static void signal(String name, Running running) throws IOException, InterruptedException {
-    String pid = Long.toString(running.environment().pid());
-    int status = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
-    if (status != 0) {
-      throw new Undrivable("kill -" + name + " failed with status " + status);
+    Undrivable.unlessThere("kill");
+    for (long pid : pids(running)) {
+      int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+      if (status != 0) {
+        throw new Undrivable("kill -" + name + " failed with status " + status);
+      }
     }
+  }
+
+  /** The started process and all that it started, for a runtime may be behind a script. */
+  static List<Long> pids(Running running) {
+    long started = running.environment().pid();
+    List<Long> pids = new ArrayList<>(List.of(started));
+    ProcessHandle.of(started)
+        .ifPresent(process -> process.descendants().forEach(child -> pids.add(child.pid())));
+    return pids;
   }
 
   private static void readsAllFramings(Bench bench) throws Exception {
@@ -239,8 +279,11 @@ final class Invocations {
 
   private static void endsWithoutNext(Bench bench) throws Exception {
     for (int status : List.of(403, 500)) {
-      Running running =
-          bench.function("Actions").fault(Endpoint.NEXT, 2, new Fault.Answered(status)).start();
+      Faults faults = Faults.none();
+      for (int count = 2; count <= 200; count++) {
+        faults = faults.at(Endpoint.NEXT, count, new Fault.Answered(status));
+      }
+      Running running = bench.function("Actions").faults(faults).start();
       Violation.unlessEqual("a", running.invoke("echo a").text());
       running.endsInFailure();
       int requests = running.requests("/next").size();

@@ -137,7 +137,7 @@ final class Payloads {
                     "z=Integer 1 a=Integer 2 m=Integer 3")),
             Behaviour.of(
                 93,
-                "Events of aws-lambda-java-events are read: SQS, SNS, S3, Kinesis, DynamoDB and others",
+                "Events are read: SQS, SNS, S3, scheduled ones, Kinesis, DynamoDB, HTTP APIs",
                 Events::areRead),
             Behaviour.of(
                 94, "Events are written with the names that they came with", Events::areWritten),

@@ -2,9 +2,9 @@ package dev.snapstart.emulator.conformance;
 
 import dev.snapstart.emulator.Fault;
 import dev.snapstart.emulator.Faults.Endpoint;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ final class Robustness {
         List.of(
             Behaviour.of(
                 156,
-                "The process needs no file of its own in a temporary directory",
+                "The process maps no file of its own in a temporary directory",
                 Robustness::needsNoTemporaryFile),
             Behaviour.notDriven(
                 157, "It runs on glibc and musl, x86_64 and aarch64", "there is one machine here"),
@@ -75,22 +75,22 @@ final class Robustness {
     Path root = bench.classes();
     Running running = bench.function("Actions").taskRoot(root).jvm("-XX:-UsePerfData").start();
     running.goesOn();
-    Path maps = Path.of("/proc", Long.toString(running.environment().pid()), "maps");
-    if (!Files.isReadable(maps)) {
-      throw new Undrivable("there is no " + maps + " on this machine");
+    List<String> mapped = new ArrayList<>();
+    for (long pid : Invocations.pids(running)) {
+      Path maps = Path.of("/proc", Long.toString(pid), "maps");
+      if (!Files.isReadable(maps)) {
+        throw new Undrivable("there is no " + maps + " on this machine");
+      }
+      mapped.addAll(Files.readAllLines(maps));
     }
     List<String> own =
-        lines(maps).stream()
+        mapped.stream()
             .filter(line -> line.contains(" /tmp/") || line.contains(" /dev/shm/"))
             .filter(line -> !line.contains(root.toString()) && !line.endsWith(".jar"))
             .map(line -> line.substring(line.indexOf('/')))
             .distinct()
             .toList();
     Violation.unlessEqual(List.of(), own);
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    return Files.readAllLines(file);
   }
 
   private static void causesNoWarnings(Bench bench) throws Exception {

@@ -7,6 +7,7 @@ import dev.snapstart.emulator.RecordedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +105,14 @@ final class Running {
   /** All that was printed. */
   String log() {
     return String.join("\n", printed());
+  }
+
+  /** One line tells of all that. */
+  void logged(String... parts) {
+    Violation.unless(
+        printed().stream().anyMatch(line -> Arrays.stream(parts).allMatch(line::contains)),
+        "a line with " + String.join(" and ", parts),
+        log());
   }
 
   /** The requests whose paths end so. */

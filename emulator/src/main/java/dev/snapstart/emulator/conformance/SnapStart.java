@@ -61,7 +61,7 @@ final class SnapStart {
                 131, "Of several hooks that throw each cause is told", SnapStart::tellsAllFailures),
             Behaviour.of(
                 132,
-                "restore/next answered with 403 or 500: init/error is tried, exit 64",
+                "restore/next answered with 403 or 500: init/error is tried, exit 64; hung up: the same, or another try",
                 SnapStart::endsWithoutARestore),
             Behaviour.of(
                 133,
@@ -218,6 +218,13 @@ final class SnapStart {
           failure.requests().stream().anyMatch(request -> request.path().endsWith("init/error")),
           "init/error",
           failure.requests());
+      Violation.unlessEqual(HOOK_FAILURE, failure.exitStatus());
+    }
+    Trial dropped = bench.function("Hooks").fault(Endpoint.RESTORE_NEXT, 1, new Fault.HungUp());
+    try {
+      // a connection is lost in every real snapshot, so it may as well try again
+      Violation.unlessContains("a ", dropped.restored().answer("\"a\""));
+    } catch (EnvironmentFailure failure) {
       Violation.unlessEqual(HOOK_FAILURE, failure.exitStatus());
     }
   }

@@ -7,8 +7,10 @@ import dev.snapstart.emulator.conformance.Behaviour.Check;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** From the start of the process to its first request, and how it finds its handler. */
 final class StartUp {
@@ -132,7 +134,7 @@ final class StartUp {
                 "the library is on the class path that the command gives"),
             Behaviour.of(
                 28,
-                "The context class loader is the user's: at init, in invocations, on all threads",
+                "The context class loader is the user's: at init, in invocations, on all threads, in hooks",
                 StartUp::setsTheClassLoader),
             Behaviour.of(29, "ServiceLoader finds providers in lib/*.jar", StartUp::findsServices),
             Behaviour.of(
@@ -152,9 +154,7 @@ final class StartUp {
     String good = FUNCTIONS + "Actions";
     bench.function("Actions").named(good, FUNCTIONS + "Nowhere").start().goesOn();
     bench.function("Actions").named(null, good).start().goesOn();
-    EnvironmentFailure neither = bench.function("Actions").named(null, null).startFailure();
-    Violation.unless(
-        neither.errorPayload() != null, "an error posted to init/error", neither.lastOutput());
+    bench.function("Actions").named(null, null).refusal().names("handler");
   }
 
   private static void missesTheRuntimeApi(Bench bench) throws Exception {
@@ -296,10 +296,19 @@ final class StartUp {
     Running running = bench.function("Actions").taskRoot(root).start();
     Violation.unlessEqual("mine", running.answer("loader"));
     Violation.unlessEqual("mine", running.answer("loader-at-init"));
-    Running concurrent = bench.function("Actions").taskRoot(root).concurrency(2).start();
+    Running concurrent = bench.function("Actions").taskRoot(root).concurrency(4).start();
+    List<Callable<Void>> clients = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      Violation.unlessEqual("mine", concurrent.answer("loader"));
+      clients.add(() -> {
+        // at once, so that each loop has one
+        Violation.unlessEqual("mine", concurrent.answer("loader-slowly"));
+        return null;
+      });
     }
+    StreamsAndThreads.inParallel(clients);
+    List<String> hooks =
+        bench.function("Hooks").taskRoot(root).variable("HOOKS", "loader").restored().lines();
+    Violation.unlessEqual(4L, hooks.stream().filter("loader mine"::equals).count());
   }
 
   private static void findsServices(Bench bench) throws Exception {

@@ -316,7 +316,7 @@ final class StreamsAndThreads {
         running.requests("/response"));
   }
 
-  private static void inParallel(List<Callable<Void>> tasks) throws Exception {
+  static void inParallel(List<Callable<Void>> tasks) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
     try {
       for (Future<Void> done : threads.invokeAll(tasks)) {

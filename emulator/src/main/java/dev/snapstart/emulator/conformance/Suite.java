@@ -101,7 +101,8 @@ final class Suite {
       return cause.getMessage();
     }
     if (cause instanceof EnvironmentFailure failure) {
-      String last = failure.lastOutput().strip();
+      String output = failure.lastOutput().strip();
+      String last = output.isEmpty() ? String.valueOf(failure.getMessage()) : output;
       return "found a process that failed ("
           + failure.errorType()
           + ", exit status "

@@ -31,9 +31,21 @@ final class TaskRoots implements AutoCloseable {
 
   private final Path directory;
   private final Map<String, byte[]> classes;
+  private final Thread atShutdown = new Thread(this::delete, "task-roots-shutdown");
 
   TaskRoots() throws IOException {
-    directory = Files.createTempDirectory("snapstart-conformance");
+    try {
+      directory = Files.createTempDirectory("snapstart-conformance");
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot make a directory for functions in "
+              + System.getProperty("java.io.tmpdir")
+              + " ("
+              + e
+              + "); choose another one with -Djava.io.tmpdir=DIRECTORY",
+          e);
+    }
+    Runtime.getRuntime().addShutdownHook(atShutdown);
     classes = classes();
   }
 
@@ -87,9 +99,18 @@ final class TaskRoots implements AutoCloseable {
 
   @Override
   public void close() {
+    delete();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException ignored) {
+      // the JVM is on its way down and the hook does the same again
+    }
+  }
+
+  private void delete() {
     try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(TaskRoots::delete);
-    } catch (IOException ignored) {
+    } catch (IOException | UncheckedIOException ignored) {
       // they are temporary files; the system deletes what is left
     }
   }

@@ -80,6 +80,7 @@ final class Trial {
 
   /** A command before that of the runtime, which it executes. */
   Trial startedBy(String... command) {
+    Undrivable.unlessThere(command[0]);
     starter.addAll(List.of(command));
     return this;
   }
@@ -137,11 +138,14 @@ final class Trial {
       running = start();
     } catch (EnvironmentFailure failure) {
       ended(failure);
+      Violation.unless(
+          failure.errorPayload() != null, "an error posted to init/error", failure.getMessage());
       return new Refusal(
           failure.errorType(), String.valueOf(failure.errorPayload()), failure.lastOutput());
     }
     running.failure("\"first\"");
     InvocationResult second = running.failure("\"second\"");
+    Violation.unlessEqual(2, running.requests("/error").size());
     return new Refusal(
         String.valueOf(second.errorType()), String.valueOf(second.errorPayload()), running.log());
   }

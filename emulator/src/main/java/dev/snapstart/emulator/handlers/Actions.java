@@ -46,6 +46,10 @@ public final class Actions implements RequestStreamHandler {
           case "own" -> own(context);
           case "identity-of-handler" -> Integer.toString(System.identityHashCode(this));
           case "loader-at-init" -> loaderAtInit;
+          case "loader-slowly" -> {
+            Remains.park(500);
+            yield Surroundings.loader();
+          }
           case "defaults", "loader", "resource", "service", "sees", "hijack", "replace-output" ->
               Surroundings.act(words[0], argument);
           case "interrupted" -> String.valueOf(Thread.currentThread().isInterrupted());

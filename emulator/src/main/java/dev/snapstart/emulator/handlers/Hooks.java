@@ -95,6 +95,9 @@ public final class Hooks implements RequestHandler<String, String> {
 
     private void act(String when) throws Exception {
       System.out.println("hook " + when + " " + name);
+      if (wish().equals("loader")) {
+        System.out.println("loader " + Surroundings.loader());
+      }
       if (wish().equals(when + " exception " + name)) {
         throw new IllegalStateException("pool is gone");
       }

@@ -75,7 +75,7 @@ final class Remains {
     }
   }
 
-  private static void park(long millis) {
+  static void park(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
