@@ -22,6 +22,9 @@ final class FunctionOutput {
 
   private static final Duration POLL = Duration.ofMillis(5);
 
+  /** How much may be written and not yet logged. */
+  private static final long MAX_BEHIND_BYTES = 64 * 1024 * 1024;
+
   /** A longer line is logged in pieces, so that one without an end does not fill the memory. */
   private static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
 
@@ -77,9 +80,13 @@ final class FunctionOutput {
 
   /** Logs every line that is written by now; a process that goes on printing keeps nobody here. */
   synchronized void drain() {
+    if (ended) {
+      return;
+    }
     try {
-      long written = ended ? 0 : channel.size();
-      while (!ended && channel.position() < written && channel.read(buffer) >= 0) {
+      long written = channel.size();
+      leaveOut(written - channel.position() - MAX_BEHIND_BYTES);
+      while (channel.position() < written && channel.read(buffer) >= 0) {
         buffer.flip();
         while (buffer.hasRemaining()) {
           take(buffer.get());
@@ -88,6 +95,15 @@ final class FunctionOutput {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what the function process printed", e);
+    }
+  }
+
+  /** A process that prints faster than anybody can log loses what is oldest of it. */
+  private void leaveOut(long bytes) throws IOException {
+    if (bytes > 0) {
+      channel.position(channel.position() + bytes);
+      line.reset();
+      log.platform("(" + bytes + " bytes that the process printed are left out)");
     }
   }
 

@@ -54,6 +54,29 @@ class FaultsTest {
   }
 
   @Test
+  void takesARequestAndHangsUp() throws Exception {
+    Environment environment =
+        start(Faults.none().at(Endpoint.RESPONSE, 1, new Fault.HungUpAfter()));
+
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+    assertThat(environment.logLines()).anyMatch(line -> line.contains("connection lost"));
+  }
+
+  @Test
+  void answersLaterAndForTheLastTime() throws Exception {
+    Environment environment =
+        start(
+            Faults.none()
+                .at(Endpoint.RESPONSE, 1, new Fault.Delayed(Duration.ofMillis(50)))
+                .at(Endpoint.RESPONSE, 2, new Fault.Closed()));
+
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+    assertThat(invoke(environment, "two")).isEqualTo("two");
+    assertThat(invoke(environment, "three")).isEqualTo("three");
+    assertThat(environment.connectionCount()).isEqualTo(2);
+  }
+
+  @Test
   void answersBeforeTheBodyIsRead() throws Exception {
     Environment environment =
         start(

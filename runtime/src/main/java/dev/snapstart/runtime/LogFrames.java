@@ -18,6 +18,7 @@ final class LogFrames {
 
   /** JSON is 0: AWS's own client, {@code FrameType}. */
   private static final int PLAIN_TEXT = 1;
+
   private static final int LEVEL_SHIFT = 2;
   private static final int HEADER_BYTES = 16;
 

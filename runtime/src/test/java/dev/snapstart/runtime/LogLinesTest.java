@@ -206,7 +206,7 @@ class LogLinesTest {
     assertThat(frames.write(LogSettings.WARN, true, "hello".getBytes(StandardCharsets.US_ASCII)))
         .isTrue();
     ByteBuffer frame = ByteBuffer.wrap(Files.readAllBytes(file));
-    assertThat(frame.getInt()).isEqualTo(0xa55a0000 | 4 << 2 | 1 << 1 | 1);
+    assertThat(frame.getInt()).isEqualTo(0xa55a0000 | 4 << 2 | 1 << 1);
     assertThat(frame.getInt()).isEqualTo(5);
     assertThat(frame.getLong()).isBetween(before, System.currentTimeMillis() * 1000 + 1000);
     assertThat(frame.remaining()).isEqualTo(5);
