@@ -61,6 +61,8 @@ final class HookCycle {
       entry.setTookPart(false);
     }
     begun = true;
+    // all that it needs is loaded now, so that after the restore it costs next to nothing
+    Randomness.repairJvm();
     PhaseRun run = new PhaseRun(Phase.BEFORE_CHECKPOINT, beforeBudget, clock);
     try {
       run.all(entries);
