@@ -22,7 +22,7 @@ record Section(String id, String title, List<Behaviour> behaviours) {
         ContextValues.section(),
         Logging.section(),
         SnapStart.section(),
-        StreamsAndThreads.section(),
+        Streaming.section(),
         Robustness.section());
   }
 }

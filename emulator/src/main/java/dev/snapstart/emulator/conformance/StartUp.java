@@ -4,13 +4,10 @@ import dev.snapstart.emulator.EnvironmentFailure;
 import dev.snapstart.emulator.Faults;
 import dev.snapstart.emulator.RecordedRequest;
 import dev.snapstart.emulator.conformance.Behaviour.Check;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** From the start of the process to its first request, and how it finds its handler. */
 final class StartUp {
@@ -20,130 +17,109 @@ final class StartUp {
   private StartUp() {}
 
   static Section section() {
-    return new Section(
-        "D1",
-        "Start-up and handler resolution",
-        List.of(
-            Behaviour.of(
-                1,
-                "The handler is the argument, without one _HANDLER; with neither, init fails and says so",
-                StartUp::findsTheHandlersName),
-            Behaviour.of(
-                2,
-                "Without AWS_LAMBDA_RUNTIME_API: a message that names the variable, an end in failure",
-                StartUp::missesTheRuntimeApi),
-            Behaviour.of(
-                3,
-                "A Runtime API that refuses connections for 300 ms: the first event still comes",
-                bench ->
-                    bench
-                        .function("Actions")
-                        .faults(Faults.none().refusingFor(Duration.ofMillis(300)))
-                        .start()
-                        .goesOn()),
-            Behaviour.of(
-                4,
-                "The first request is GET next, without a body, with a User-Agent",
-                StartUp::asksFirst),
-            Behaviour.of(
-                5,
-                "Class not found: one clear error that names it, at init or at each invocation",
-                bench -> bench.function("Nowhere").refusal().names("Nowhere")),
-            Behaviour.of(
-                6,
-                "Method not found: one clear error that names it",
-                bench -> bench.function("Methods::nowhere").refusal().names("nowhere")),
-            Behaviour.of(
-                7,
-                "Handlers that cannot be read (::m, C::, C::m::n, blanks): a clear error",
-                StartUp::refusesUnreadableNames),
-            Behaviour.of(
-                8,
-                "A constructor that throws: init/error with its message, end, no next",
-                bench -> failsAtInit(bench, "Broken$InConstructor", "no table")),
-            Behaviour.of(
-                9,
-                "A static initializer that throws: init/error, end, no next",
-                bench -> failsAtInit(bench, "Broken$InStatic", "Broken$InStatic")),
-            Behaviour.of(
-                10,
-                "A constructor that runs out of memory: init/error, end, no next",
-                bench -> failsAtInit(bench, "Broken$OutOfMemory", "Java heap space")),
-            Behaviour.of(
-                11,
-                "Classes of which nobody can make an instance: a clear error",
-                StartUp::refusesClassesWithoutInstances),
-            Behaviour.of(
-                12,
-                "A class that is no handler, and no method named: a clear error",
-                bench -> bench.function("Broken$Plain").refusal().names("Broken$Plain")),
-            Behaviour.of(
-                13,
-                "A raw or unbounded handler type: events as Object, or a clear error",
-                StartUp::knowsNoType),
-            Behaviour.of(
-                14,
-                "A bounded type variable: the event is of the bound",
-                answers("Shapes$Bounded", "12", "\"number 12\"")),
-            Behaviour.of(
-                15,
-                "Types that come from a generic base class are the concrete ones",
-                answers("Shapes$Concrete", "[1,2,3]", "{\"sum\":6}")),
-            Behaviour.of(
-                16,
-                "The handler's method is a default method of an interface",
-                answers("Shapes$Defaulted", "\"a\"", "\"default a\"")),
-            Behaviour.of(
-                17,
-                "The compiler's bridge methods are not taken for handlers",
-                answers("Shapes$Covariant::handleRequest", "\"a\"", "\"covariant\"")),
-            Behaviour.of(
-                18,
-                "Of overloads the one with the context is taken, else always the same one",
-                StartUp::choosesAmongOverloads),
-            Behaviour.of(
-                19,
-                "Static methods are handlers too, without an instance",
-                StartUp::takesStaticMethods),
-            Behaviour.of(20, "All eight shapes of methods work", StartUp::takesAllShapes),
-            Behaviour.of(
-                21, "Methods that cannot be handlers: a clear error", StartUp::refusesOtherShapes),
-            Behaviour.of(
-                22,
-                "An inherited public method of a hidden class works",
-                answers("Methods$Heir::inherited", "\"a\"", "\"inherited a\"")),
-            Behaviour.of(
-                23,
-                "A nested class is named with a dollar sign",
-                answers("Shapes$Echo", "as it is", "as it is")),
-            Behaviour.of(
-                24,
-                "Of two interfaces the stream handler is taken, as in AWS's client",
-                answers("Shapes$Both", "\"a\"", "\"stream\"")),
-            Behaviour.of(
-                25,
-                "Classes and resources: the task root first, then lib/*.jar by their names",
-                StartUp::looksInOrder),
-            Behaviour.of(
-                26,
-                "The runtime's own libraries neither show nor clash with the user's",
-                StartUp::keepsItsLibrariesToItself),
-            Behaviour.notDriven(
-                27,
-                "A handler with an old aws-lambda-java-core loads and runs",
-                "the library is on the class path that the command gives"),
-            Behaviour.of(
-                28,
-                "The context class loader is the user's: at init, in invocations, on all threads, in hooks",
-                StartUp::setsTheClassLoader),
-            Behaviour.of(29, "ServiceLoader finds providers in lib/*.jar", StartUp::findsServices),
-            Behaviour.of(
-                30,
-                "The log of a failed init shows the deepest cause",
-                bench ->
-                    Violation.unlessContains(
-                        "the deep cause",
-                        bench.function("Broken$InConstructor").startFailure().lastOutput()))));
+    List<Behaviour> all = new ArrayList<>(behaviours());
+    all.addAll(ClassPaths.behaviours());
+    return new Section("D1", "Start-up and handler resolution", all);
+  }
+
+  private static List<Behaviour> behaviours() {
+    return List.of(
+        Behaviour.of(
+            1,
+            "The handler is the argument, without one _HANDLER; with neither, init fails and says so",
+            StartUp::findsTheHandlersName),
+        Behaviour.of(
+            2,
+            "Without AWS_LAMBDA_RUNTIME_API: a message that names the variable, an end in failure",
+            StartUp::missesTheRuntimeApi),
+        Behaviour.of(
+            3,
+            "A Runtime API that refuses connections for 300 ms: the first event still comes",
+            bench ->
+                bench
+                    .function("Actions")
+                    .faults(Faults.none().refusingFor(Duration.ofMillis(300)))
+                    .start()
+                    .goesOn()),
+        Behaviour.of(
+            4,
+            "The first request is GET next, without a body, with a User-Agent",
+            StartUp::asksFirst),
+        Behaviour.of(
+            5,
+            "Class not found: one clear error that names it, at init or at each invocation",
+            bench -> bench.function("Nowhere").refusal().names("Nowhere")),
+        Behaviour.of(
+            6,
+            "Method not found: one clear error that names it",
+            bench -> bench.function("Methods::nowhere").refusal().names("nowhere")),
+        Behaviour.of(
+            7,
+            "Handlers that cannot be read (::m, C::, C::m::n, blanks): a clear error",
+            StartUp::refusesUnreadableNames),
+        Behaviour.of(
+            8,
+            "A constructor that throws: init/error with its message, end, no next",
+            bench -> failsAtInit(bench, "Broken$InConstructor", "no table")),
+        Behaviour.of(
+            9,
+            "A static initializer that throws: init/error, end, no next",
+            bench -> failsAtInit(bench, "Broken$InStatic", "Broken$InStatic")),
+        Behaviour.of(
+            10,
+            "A constructor that runs out of memory: init/error, end, no next",
+            bench -> failsAtInit(bench, "Broken$OutOfMemory", "Java heap space")),
+        Behaviour.of(
+            11,
+            "Classes of which nobody can make an instance: a clear error",
+            StartUp::refusesClassesWithoutInstances),
+        Behaviour.of(
+            12,
+            "A class that is no handler, and no method named: a clear error",
+            bench -> bench.function("Broken$Plain").refusal().names("Broken$Plain")),
+        Behaviour.of(
+            13,
+            "A raw or unbounded handler type: events as Object, or a clear error",
+            StartUp::knowsNoType),
+        Behaviour.of(
+            14,
+            "A bounded type variable: the event is of the bound",
+            answers("Shapes$Bounded", "12", "\"number 12\"")),
+        Behaviour.of(
+            15,
+            "Types that come from a generic base class are the concrete ones",
+            answers("Shapes$Concrete", "[1,2,3]", "{\"sum\":6}")),
+        Behaviour.of(
+            16,
+            "The handler's method is a default method of an interface",
+            answers("Shapes$Defaulted", "\"a\"", "\"default a\"")),
+        Behaviour.of(
+            17,
+            "The compiler's bridge methods are not taken for handlers",
+            answers("Shapes$Covariant::handleRequest", "\"a\"", "\"covariant\"")),
+        Behaviour.of(
+            18,
+            "Of overloads the one with the context is taken, else always the same one",
+            StartUp::choosesAmongOverloads),
+        Behaviour.of(
+            19,
+            "Static methods are handlers too, without an instance",
+            StartUp::takesStaticMethods),
+        Behaviour.of(20, "All eight shapes of methods work", StartUp::takesAllShapes),
+        Behaviour.of(
+            21, "Methods that cannot be handlers: a clear error", StartUp::refusesOtherShapes),
+        Behaviour.of(
+            22,
+            "An inherited public method of a hidden class works",
+            answers("Methods$Heir::inherited", "\"a\"", "\"inherited a\"")),
+        Behaviour.of(
+            23,
+            "A nested class is named with a dollar sign",
+            answers("Shapes$Echo", "as it is", "as it is")),
+        Behaviour.of(
+            24,
+            "Of two interfaces the stream handler is taken, as in AWS's client",
+            answers("Shapes$Both", "\"a\"", "\"stream\"")));
   }
 
   static Check answers(String handler, String event, String answer) {
@@ -254,76 +230,5 @@ final class StartUp {
     for (String name : List.of("swapped", "four", "hidden", "unpublished")) {
       bench.function("Methods::" + name).refusal().names(name);
     }
-  }
-
-  private static void looksInOrder(Bench bench) throws Exception {
-    Path root = bench.taskRoots().empty();
-    TaskRoots.jar(
-        root.resolve("lib/functions.jar"), bench.taskRoots().classesAnd("where.txt", "functions"));
-    TaskRoots.jar(root.resolve("lib/a.jar"), Map.of("where.txt", bytes("a")));
-    Running jars = bench.function("Actions").taskRoot(root).start();
-    Violation.unlessEqual("a", jars.answer("resource where.txt"));
-    TaskRoots.write(root.resolve("where.txt"), "root");
-    Running first = bench.function("Actions").taskRoot(root).start();
-    Violation.unlessEqual("root", first.answer("resource where.txt"));
-  }
-
-  private static void keepsItsLibrariesToItself(Bench bench) throws Exception {
-    Running running = bench.actions();
-    for (String name :
-        List.of(
-            "com.fasterxml.jackson.core.JsonFactory",
-            "com.fasterxml.jackson.databind.ObjectMapper",
-            "com.fasterxml.jackson.jr.ob.JSON",
-            "com.google.gson.Gson",
-            "org.slf4j.LoggerFactory")) {
-      Violation.unlessEqual("no " + name, running.answer("sees " + name));
-    }
-    Path root = bench.classes();
-    TaskRoots.jar(
-        root.resolve("lib/old.jar"),
-        Map.of(
-            "com/fasterxml/jackson/core/JsonFactory.class", bytes("of another version"),
-            "com/fasterxml/jackson/databind/ObjectMapper.class", bytes("of another version"),
-            "com/google/gson/Gson.class", bytes("of another version"),
-            "org/slf4j/LoggerFactory.class", bytes("of another version")));
-    Violation.unlessEqual(
-        "\"one a\"", bench.function("Methods::one").taskRoot(root).start().answer("\"a\""));
-  }
-
-  private static void setsTheClassLoader(Bench bench) throws Exception {
-    Path root = bench.classes();
-    Running running = bench.function("Actions").taskRoot(root).start();
-    Violation.unlessEqual("mine", running.answer("loader"));
-    Violation.unlessEqual("mine", running.answer("loader-at-init"));
-    Running concurrent = bench.function("Actions").taskRoot(root).concurrency(4).start();
-    List<Callable<Void>> clients = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      clients.add(() -> {
-        // at once, so that each loop has one
-        Violation.unlessEqual("mine", concurrent.answer("loader-slowly"));
-        return null;
-      });
-    }
-    StreamsAndThreads.inParallel(clients);
-    List<String> hooks =
-        bench.function("Hooks").taskRoot(root).variable("HOOKS", "loader").restored().lines();
-    Violation.unlessEqual(4L, hooks.stream().filter("loader mine"::equals).count());
-  }
-
-  private static void findsServices(Bench bench) throws Exception {
-    Path root = bench.classes();
-    TaskRoots.jar(
-        root.resolve("lib/provider.jar"),
-        Map.of(
-            "META-INF/services/java.lang.Runnable",
-            bytes("dev.snapstart.emulator.handlers.Surroundings$Provided")));
-    Violation.unlessEqual(
-        "Surroundings$Provided",
-        bench.function("Actions").taskRoot(root).start().answer("service"));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
