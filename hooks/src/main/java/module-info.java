@@ -2,11 +2,15 @@
 module dev.snapstart.hooks {
   // for priming and for recording what to prime, where they are used
   requires static transitive aws.lambda.java.core;
+  // for the hooks of pools, where they are used
+  requires static transitive com.zaxxer.hikari;
   requires static java.management;
+  requires static transitive java.sql;
   requires org.crac;
   requires static transitive org.jspecify;
 
   exports dev.snapstart.hooks;
+  exports dev.snapstart.hooks.connections;
   // for org.crac, by reflection
   exports dev.snapstart.hooks.rehearsal;
 }

@@ -1,8 +1,11 @@
 package dev.snapstart.hooks;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +38,20 @@ final class JvmMemory {
     }
   }
 
+  /** Empties a static map or collection. */
+  void clear(String className, String field) throws ReflectiveOperationException {
+    Object value = staticValue(className, field);
+    if (value instanceof Map<?, ?> map) {
+      map.clear();
+    } else if (value instanceof Collection<?> collection) {
+      collection.clear();
+    }
+  }
+
   /** Sets a field of every live platform thread, each to a value of its own. */
   void setInThreads(String field, SecureRandom values) throws ReflectiveOperationException {
-    long offset =
-        (Long) call("objectFieldOffset", Field.class).invoke(unsafe, field(Thread.class, field));
-    Method put = call("putLong", Object.class, long.class, long.class);
+    Object offset = call(method("objectFieldOffset", Field.class), field(Thread.class, field));
+    Method put = method("putLong", Object.class, long.class, long.class);
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {
       root = root.getParent();
@@ -51,7 +63,7 @@ final class JvmMemory {
     }
     for (Thread thread : threads) {
       if (thread != null) {
-        put.invoke(unsafe, thread, offset, values.nextLong());
+        call(put, thread, offset, values.nextLong());
       }
     }
   }
@@ -59,16 +71,29 @@ final class JvmMemory {
   private @Nullable Object staticValue(String className, String name)
       throws ReflectiveOperationException {
     Field field = field(Class.forName(className, false, null), name);
-    Object base = call("staticFieldBase", Field.class).invoke(unsafe, field);
-    long offset = (Long) call("staticFieldOffset", Field.class).invoke(unsafe, field);
-    return call("getObject", Object.class, long.class).invoke(unsafe, base, offset);
+    Object base = call(method("staticFieldBase", Field.class), field);
+    Object offset = call(method("staticFieldOffset", Field.class), field);
+    return call(method("getObject", Object.class, long.class), base, offset);
   }
 
   private static Field field(Class<?> type, String name) throws NoSuchFieldException {
     return type.getDeclaredField(name);
   }
 
-  private Method call(String name, Class<?>... parameters) throws NoSuchMethodException {
+  private Method method(String name, Class<?>... parameters) throws NoSuchMethodException {
     return unsafe.getClass().getMethod(name, parameters);
+  }
+
+  /** Throws what the JVM throws when it denies it. */
+  private Object call(Method method, @Nullable Object... arguments)
+      throws ReflectiveOperationException {
+    try {
+      return method.invoke(unsafe, arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException denied) {
+        throw denied;
+      }
+      throw e;
+    }
   }
 }

@@ -5,14 +5,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made when it is first asked for, and again after each restore: an id, a client, a
- * token, a cache. Threads that ask at once get one and the same. The value of before the restore is
- * closed if it is {@link AutoCloseable}, by the thread that makes the new one. Thread-safe.
+ * A value that is made when it is first asked for, and again after each restore: an id, a token, a
+ * cache. For what holds connections there is {@link dev.snapstart.hooks.connections.RebuiltClient}.
+ * Threads that ask at once get one and the same. The value of before the restore is closed if it is
+ * {@link AutoCloseable}, by the thread that makes the new one. Thread-safe.
  *
  * <pre>{@code
- * private final PerRestore<HttpClient> http = PerRestore.of(HttpClient::newHttpClient);
+ * private final PerRestore<Map<String, Price>> prices = PerRestore.of(ConcurrentHashMap::new);
  * ...
- * http.get().send(request, BodyHandlers.ofString());
+ * prices.get().computeIfAbsent(product, this::fetchPrice);
  * }</pre>
  *
  * @param <T> the value's type

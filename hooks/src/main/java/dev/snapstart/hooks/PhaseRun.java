@@ -74,7 +74,7 @@ final class PhaseRun {
     } else {
       LimitedCall limited = new LimitedCall(entry.name(), hook);
       thrown = limited.run(Math.min(limit, left));
-      result = limited.isOver() ? Result.FAILED : Result.TIMEOUT;
+      result = limited.isLate() ? Result.TIMEOUT : Result.FAILED;
     }
     ended(entry, clock.nanoTime() - begin, thrown == null ? Result.OK : result, thrown);
   }

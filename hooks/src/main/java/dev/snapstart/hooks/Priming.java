@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Priming {
 
+  private static final String SDK_WARM_UP = "software.amazon.awssdk.core.warmup.SdkWarmUp";
   private static final Duration HANDLER_LIMIT = Duration.ofSeconds(30);
 
   private static final AtomicInteger ACTIVE = new AtomicInteger();
@@ -79,7 +80,7 @@ public final class Priming {
    * @throws IllegalArgumentException when the name is not fit for a report
    */
   public static <I> HookRegistration handler(String name, RequestHandler<I, ?> handler, I event) {
-    return register(name, HANDLER_LIMIT, () -> handler.handleRequest(event, new PrimingContext()));
+    return register(name, HANDLER_LIMIT, () -> call(handler, event));
   }
 
   /**
@@ -94,6 +95,40 @@ public final class Priming {
   public static HookRegistration handler(String name, RequestStreamHandler handler, byte[] event) {
     byte[] sample = event.clone();
     return register(name, HANDLER_LIMIT, () -> call(handler, sample));
+  }
+
+  /**
+   * Calls a handler before the checkpoint with an event as it comes from outside, on a thread of
+   * its own and for 30 s at most. What reads the events is primed with it: the function's own
+   * {@code CustomPojoSerializer}, or {@code snapstart-runtime}'s codec, or AWS's serializers.
+   *
+   * @param name what the call does, for reports
+   * @param handler the handler
+   * @param type what the handler takes
+   * @param json a sample
+   * @param <I> the event's type
+   * @return a handle that ends it
+   * @throws IllegalArgumentException when the name is not fit for a report
+   */
+  public static <I> HookRegistration handler(
+      String name, RequestHandler<I, ?> handler, Class<I> type, byte[] json) {
+    ClassLoader loader = handler.getClass().getClassLoader();
+    SampleEvent sample = new SampleEvent(json.clone(), type, loader);
+    return register(name, HANDLER_LIMIT, () -> call(handler, type.cast(sample.read())));
+  }
+
+  /**
+   * Runs before the checkpoint the warm-up that version 2.54 and later of the AWS SDK for Java
+   * bring for their own clients: it sends canned answers through what builds, signs, sends and
+   * reads, and one request to AWS for each HTTP client. Nothing where there is no such SDK.
+   *
+   * @param clients the clients that the function uses, such as {@code DynamoDbClient.class}; none
+   *     for all on the class path
+   * @return a handle that ends it
+   */
+  public static HookRegistration awsSdk(Class<?>... clients) {
+    Class<?>[] targets = clients.clone();
+    return register("warm-up of the AWS SDK", HANDLER_LIMIT, () -> warmUpAwsSdk(targets));
   }
 
   /**
@@ -148,6 +183,30 @@ public final class Priming {
       System.setOut(out);
       System.setErr(err);
       Thread.interrupted();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // an event that is null in JSON is null for the handler
+  private static <I> void call(RequestHandler<I, ?> handler, @Nullable I event) {
+    handler.handleRequest(event, new PrimingContext());
+  }
+
+  private static void warmUpAwsSdk(Class<?>[] clients) throws Exception {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Class<?> sdk;
+    try {
+      sdk = Class.forName(SDK_WARM_UP, true, loader);
+    } catch (ClassNotFoundException e) {
+      System.out.println(
+          "PRIMING AWS SDK: not warmed up, no " + SDK_WARM_UP + " on the class path");
+      return;
+    }
+    if (clients.length == 0) {
+      sdk.getMethod("warmUp").invoke(null);
+      System.out.println("PRIMING AWS SDK: all clients warmed up");
+    } else {
+      sdk.getMethod("warmUp", Class[].class).invoke(null, (Object) clients);
+      System.out.println("PRIMING AWS SDK: " + clients.length + " clients warmed up");
     }
   }
 

@@ -141,8 +141,7 @@ public final class Randomness {
     private void seed(String what, Hook hook) {
       Throwable thrown = PhaseRun.call(hook);
       if (thrown != null) {
-        Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-        remains.add(what + ": " + ReportText.describe(cause));
+        remains.add(what + ": " + ReportText.describe(thrown));
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.snapstart.hooks;
 
 import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,6 +35,12 @@ final class JvmState {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How many host names the JVM's cache knows. */
+  static int dnsEntries() {
+    return ((Map<?, ?>) staticValue("java.net.InetAddress", "cache")).size()
+        + ((Collection<?>) staticValue("java.net.InetAddress", "expirySet")).size();
   }
 
   private static Object staticValue(String className, String name) {
