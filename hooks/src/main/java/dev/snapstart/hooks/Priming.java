@@ -113,8 +113,8 @@ public final class Priming {
   public static <I> HookRegistration handler(
       String name, RequestHandler<I, ?> handler, Class<I> type, byte[] json) {
     ClassLoader loader = handler.getClass().getClassLoader();
-    SampleEvent sample = new SampleEvent(json.clone(), type, loader);
-    return register(name, HANDLER_LIMIT, () -> call(handler, type.cast(sample.read())));
+    SampleEvent<I> sample = new SampleEvent<>(json.clone(), type, loader);
+    return register(name, HANDLER_LIMIT, () -> sample.pass(event -> call(handler, event)));
   }
 
   /**
@@ -187,8 +187,8 @@ public final class Priming {
   }
 
   @SuppressWarnings("NullAway") // an event that is null in JSON is null for the handler
-  private static <I> void call(RequestHandler<I, ?> handler, @Nullable I event) {
-    handler.handleRequest(event, new PrimingContext());
+  private static <I> @Nullable Object call(RequestHandler<I, ?> handler, @Nullable I event) {
+    return handler.handleRequest(event, new PrimingContext());
   }
 
   private static void warmUpAwsSdk(Class<?>[] clients) throws Exception {

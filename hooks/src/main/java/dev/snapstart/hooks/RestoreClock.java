@@ -1,17 +1,15 @@
 package dev.snapstart.hooks;
 
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Counts restores and measures how long the process was a snapshot. Thread-safe. */
 final class RestoreClock {
 
-  /** What is known of the newest restore. */
-  record Restore(int count, @Nullable Instant at, Duration downtime) {}
+  /** What is known of the newest restore; the count is 0 before there is one. */
+  record Restore(int count, long millis, Duration downtime) {}
 
   private final HookClock clock;
-  private volatile Restore newest = new Restore(0, null, Duration.ZERO);
+  private volatile Restore newest = new Restore(0, 0, Duration.ZERO);
   private volatile boolean checkpointed;
   private volatile long millisAtCheckpoint;
   private volatile long nanosAtCheckpoint;
@@ -44,7 +42,7 @@ final class RestoreClock {
       long nanos = clock.nanoTime() - nanosAtCheckpoint;
       downtime = wall >= 0 ? Duration.ofMillis(wall) : Duration.ofNanos(Math.max(0, nanos));
     }
-    newest = new Restore(newest.count() + 1, Instant.ofEpochMilli(millis), downtime);
+    newest = new Restore(newest.count() + 1, millis, downtime);
     checkpointed = false;
   }
 }

@@ -37,7 +37,10 @@ public final class Restores {
    * @return empty before any restore
    */
   public static Optional<Instant> restoredAt() {
-    return Optional.ofNullable(CheckpointHooks.restores().newest().at());
+    RestoreClock.Restore newest = CheckpointHooks.restores().newest();
+    return newest.count() == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(newest.millis()));
   }
 
   /**

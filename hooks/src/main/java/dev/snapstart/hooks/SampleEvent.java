@@ -4,74 +4,106 @@ import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sample event as the runtime reads it, so that what reads the events is primed as well: the
- * function's own {@link CustomPojoSerializer}, or else {@code snapstart-runtime}'s codec, or else
- * the serializers of AWS's runtime. The latter two are looked up by name, for this library needs
- * neither.
+ * A sample event that goes the way of a real one: read as the runtime reads it, handled, and the
+ * result written as the runtime writes it. That is the function's own {@link CustomPojoSerializer},
+ * or else {@code snapstart-runtime}'s codec, or else the serializers of AWS's runtime; the latter
+ * two are looked up by name, for this library needs neither.
  */
-record SampleEvent(byte[] json, Class<?> type, ClassLoader loader) {
+record SampleEvent<I>(byte[] json, Class<I> type, ClassLoader loader) {
 
   private static final String CODEC = "dev.snapstart.runtime.EventCodec";
   private static final String AWS = "com.amazonaws.services.lambda.runtime.serialization.";
 
-  /** The event as an object of the type, null for JSON's null. */
-  @Nullable Object read() throws Exception {
-    for (CustomPojoSerializer custom : ServiceLoader.load(CustomPojoSerializer.class, loader)) {
-      return custom.fromJson(new ByteArrayInputStream(json), type);
-    }
+  /** What a handler does with an event. */
+  interface Handling<I> {
+    @Nullable Object handle(@Nullable I event) throws Exception;
+  }
+
+  void pass(Handling<I> handling) throws Exception {
     try {
+      for (CustomPojoSerializer own : ServiceLoader.load(CustomPojoSerializer.class, loader)) {
+        Object result = handling.handle(own.fromJson(new ByteArrayInputStream(json), type));
+        if (result != null) {
+          own.toJson(result, OutputStream.nullOutputStream(), result.getClass());
+        }
+        return;
+      }
       Class<?> codec = find(CODEC);
       if (codec != null) {
-        Object standard = codec.getMethod("standard").invoke(null);
-        Object decoder = codec.getMethod("decoder", Type.class).invoke(standard, type);
-        return Class.forName(CODEC + "$Decoder", true, loader)
-            .getMethod("decode", byte[].class)
-            .invoke(decoder, (Object) json);
+        passWith(codec, handling);
+      } else {
+        passAsAtAws(handling);
       }
-      return readAsAwsDoes();
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
   }
 
-  private @Nullable Object readAsAwsDoes() throws Exception {
-    Class<?> events = find(AWS + "events.LambdaEventSerializers");
-    if (events == null) {
+  private void passWith(Class<?> codecType, Handling<I> handling) throws Exception {
+    Object codec = codecType.getMethod("standard").invoke(null);
+    Object decoder = codecType.getMethod("decoder", Type.class).invoke(codec, type);
+    Object event =
+        named(CODEC + "$Decoder").getMethod("decode", byte[].class).invoke(decoder, (Object) json);
+    Object result = handling.handle(type.cast(event));
+    if (result != null) {
+      Object encoder = codecType.getMethod("encoder", Type.class).invoke(codec, result.getClass());
+      named(CODEC + "$Encoder")
+          .getMethod("encode", Object.class, OutputStream.class)
+          .invoke(encoder, result, OutputStream.nullOutputStream());
+    }
+  }
+
+  private void passAsAtAws(Handling<I> handling) throws Exception {
+    Class<?> serializer = find(AWS + "PojoSerializer");
+    if (serializer == null) {
       throw new IOException(
           "cannot read a sample event as "
               + type.getName()
               + ": neither snapstart-runtime nor aws-lambda-java-serialization is on the class path");
     }
-    Object serializer;
+    Object event =
+        serializer
+            .getMethod("fromJson", InputStream.class)
+            .invoke(awsSerializer(type), new ByteArrayInputStream(json));
+    Object result = handling.handle(type.cast(event));
+    if (result != null) {
+      serializer
+          .getMethod("toJson", Object.class, OutputStream.class)
+          .invoke(awsSerializer(result.getClass()), result, OutputStream.nullOutputStream());
+    }
+  }
+
+  private Object awsSerializer(Class<?> value) throws ReflectiveOperationException {
+    Class<?> events = named(AWS + "events.LambdaEventSerializers");
     boolean known =
         (Boolean)
-            events.getMethod("isLambdaSupportedEvent", String.class).invoke(null, type.getName());
+            events.getMethod("isLambdaSupportedEvent", String.class).invoke(null, value.getName());
     if (known) {
-      serializer =
-          events
-              .getMethod("serializerFor", Class.class, ClassLoader.class)
-              .invoke(null, type, loader);
-    } else {
-      Class<?> jackson = Class.forName(AWS + "factories.JacksonFactory", true, loader);
-      Object factory = jackson.getMethod("getInstance").invoke(null);
-      serializer = jackson.getMethod("getSerializer", Class.class).invoke(factory, type);
+      return events
+          .getMethod("serializerFor", Class.class, ClassLoader.class)
+          .invoke(null, value, loader);
     }
-    return Class.forName(AWS + "PojoSerializer", true, loader)
-        .getMethod("fromJson", InputStream.class)
-        .invoke(serializer, new ByteArrayInputStream(json));
+    Class<?> jackson = named(AWS + "factories.JacksonFactory");
+    Object factory = jackson.getMethod("getInstance").invoke(null);
+    return jackson.getMethod("getSerializer", Class.class).invoke(factory, value);
   }
 
   private @Nullable Class<?> find(String name) {
     try {
-      return Class.forName(name, true, loader);
+      return named(name);
     } catch (ClassNotFoundException e) {
       return null;
     }
+  }
+
+  private Class<?> named(String name) throws ClassNotFoundException {
+    return Class.forName(name, true, loader);
   }
 }

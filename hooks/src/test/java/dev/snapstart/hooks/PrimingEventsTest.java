@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,16 @@ class PrimingEventsTest {
   }
 
   @Test
+  void writesTheResultAsWell() throws Exception {
+    RequestHandler<Order, Receipt> handler = (order, context) -> new Receipt();
+    registrations.add(
+        Priming.handler("sample", handler, Order.class, bytes("{'product':'P-1','quantity':2}")));
+    CheckpointHooks.cycle().beforeCheckpoint();
+    CheckpointHooks.cycle().afterRestore();
+    assertThat(Receipt.WRITTEN).hasValue(1);
+  }
+
+  @Test
   void saysWhereASampleDoesNotFitAndGoesOn() throws Exception {
     primed(Order.class, "{'product':", order -> "never");
     assertThat(seen).isEmpty();
@@ -149,6 +160,15 @@ class PrimingEventsTest {
   public static final class Order {
     public String product;
     public int quantity;
+  }
+
+  /** What a handler gives back. */
+  public static final class Receipt {
+    private static final AtomicInteger WRITTEN = new AtomicInteger();
+
+    public int getTotal() {
+      return WRITTEN.incrementAndGet();
+    }
   }
 
   /** A handler of objects, in a JVM of its own. */

@@ -84,6 +84,9 @@ public final class Bootstrap {
       api.failInit(InvocationError.of(e.category(), e.reported(), e.getMessage()));
       return ExitStatus.INIT_FAILED;
     }
+    if (config.snapStart()) {
+      function.prime();
+    }
     InternalExtension extension = startExtension();
     log.flush();
     @Nullable ExitStatus end = Checkpoint.of(config, log).pass(api);

@@ -3,6 +3,7 @@ package dev.snapstart.runtime;
 import dev.snapstart.runtime.crac.Context;
 import dev.snapstart.runtime.crac.Core;
 import dev.snapstart.runtime.crac.Resource;
+import java.io.IOError;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ sealed interface Checkpoint {
         log.print("hooks failed before the checkpoint", e);
         return failInit(api, InvocationError.of(InvocationError.BEFORE_CHECKPOINT, e));
       }
+      load();
       DnsCache.clear();
       // garbage would be stored in the snapshot and fetched by every clone
       System.gc();
@@ -66,6 +68,27 @@ sealed interface Checkpoint {
       } catch (Exception e) {
         log.print("hooks failed after the restore", e);
         return failRestore(api, InvocationError.of(InvocationError.AFTER_RESTORE, e));
+      }
+    }
+
+    /** Loads for the snapshot what every clone would load otherwise for its first invocation. */
+    private static void load() {
+      Class<?>[] needed = {
+        HttpConnection.Response.class,
+        Invocation.class,
+        InvocationContext.class,
+        InvocationError.class,
+        InvocationLoop.class,
+        IOError.class,
+        ResponseBody.class
+      };
+      for (Class<?> each : needed) {
+        try {
+          // a class that is named is not linked yet
+          Class.forName(each.getName(), true, each.getClassLoader());
+        } catch (ClassNotFoundException e) {
+          throw new NoClassDefFoundError(each.getName());
+        }
       }
     }
 

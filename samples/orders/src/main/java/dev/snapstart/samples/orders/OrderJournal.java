@@ -26,7 +26,8 @@ final class OrderJournal {
   }
 
   synchronized void write(String entry) throws IOException {
-    writer.write(entry + System.lineSeparator());
+    writer.write(entry);
+    writer.write(System.lineSeparator());
     writer.flush();
   }
 

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.fasterxml.jackson.jr.ob.JSONObjectException;
 import dev.snapstart.hooks.CheckpointHooks;
+import dev.snapstart.hooks.Priming;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +28,7 @@ public final class OrdersHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrdersHandler.class);
-  private static final String SAMPLE_ORDER =
-      "{\"customer\":\"nobody\",\"lines\":[{\"sku\":\"P-00001\",\"quantity\":10}]}";
+  private static final String SAMPLE_EVENT = "/sample-event.json";
 
   private final Pricing pricing;
   private final OrderNumbers numbers = new OrderNumbers();
@@ -35,18 +37,18 @@ public final class OrdersHandler
   /**
    * Loads the catalogue, opens the journal and registers the hooks.
    *
-   * @throws IOException when the journal cannot be opened
+   * @throws IOException when the journal cannot be opened or the sample event cannot be read
    */
   public OrdersHandler() throws IOException {
     this(new OrderJournal());
   }
 
-  OrdersHandler(OrderJournal journal) {
+  OrdersHandler(OrderJournal journal) throws IOException {
     this.journal = journal;
     Catalogue catalogue = Catalogue.load();
     pricing = new Pricing(catalogue);
     CheckpointHooks.beforeCheckpoint("order journal", journal::close);
-    CheckpointHooks.beforeCheckpoint("price a sample order", this::prime);
+    Priming.handler("price a sample order", this, APIGatewayV2HTTPEvent.class, sampleEvent());
     CheckpointHooks.afterRestore("order journal", journal::open);
     CheckpointHooks.afterRestore("order numbers", numbers::renew);
     LOG.info("loaded {} products", catalogue.size());
@@ -64,7 +66,10 @@ public final class OrdersHandler
     }
     try {
       PricedOrder order = priced(body(event)).withNumber(numbers.next());
-      journal.write(order.orderNumber() + " " + order.totalCents());
+      String entry = order.orderNumber() + " " + order.totalCents();
+      if (!Priming.isPriming()) {
+        journal.write(entry);
+      }
       LOG.info("{} order {}: {} cents", requestId, order.orderNumber(), order.totalCents());
       return response(201, JSON.std.asString(order));
     } catch (InvalidOrderException e) {
@@ -77,9 +82,11 @@ public final class OrdersHandler
     }
   }
 
-  /** Does before the snapshot what each clone would otherwise do first: load classes, warm up. */
-  private void prime() throws InvalidOrderException, IOException {
-    JSON.std.asString(priced(SAMPLE_ORDER).withNumber("none"));
+  private static byte[] sampleEvent() throws IOException {
+    try (InputStream sample =
+        Objects.requireNonNull(OrdersHandler.class.getResourceAsStream(SAMPLE_EVENT))) {
+      return sample.readAllBytes();
+    }
   }
 
   private PricedOrder priced(String json) throws InvalidOrderException {

@@ -115,10 +115,20 @@ class OrdersProcessTest {
   }
 
   @Test
-  void loadsWhatPricingNeedsBeforeTheSnapshot() throws Exception {
+  void loadsWhatAnOrderNeedsBeforeTheSnapshot() throws Exception {
     Snapshot snapshot = emulator.publish(Runtime.OURS.orders(temporary, "-Xlog:class+load"));
     assertThat(snapshot.logLines())
-        .anyMatch(line -> line.contains(" " + PricedOrder.Line.class.getName() + " "));
+        .anyMatch(line -> line.contains(" " + PricedOrder.Line.class.getName() + " "))
+        .anyMatch(line -> line.contains("OrdersHandler - ") && line.contains(" cents"));
+    int before = snapshot.logLines().size();
+    Environment environment = snapshot.restore();
+    environment.invoke(event(EVENTS.get(0)));
+    List<String> lines = environment.logLines();
+    assertThat(lines.subList(before, lines.size()))
+        .anyMatch(line -> line.startsWith("REPORT RequestId: "))
+        .filteredOn(line -> line.contains("[class,load]"))
+        // of the journal, which is opened by a hook of its own
+        .allMatch(line -> line.contains(" java.nio.channels."));
   }
 
   private static Set<String> orderNumbers(Environment environment) throws Exception {
