@@ -4,6 +4,8 @@ module dev.snapstart.hooks {
   requires static transitive aws.lambda.java.core;
   // for the hooks of pools, where they are used
   requires static transitive com.zaxxer.hikari;
+  // for the owners of open resources, where they are asked for
+  requires static jdk.jfr;
   requires static java.management;
   requires static transitive java.sql;
   requires org.crac;

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this process holds open: sockets with their addresses, files, threads that are no daemons.
@@ -48,17 +50,35 @@ public final class OpenResources {
    * @return a handle that ends it
    */
   public static HookRegistration reportBeforeCheckpoint() {
-    return CheckpointHooks.hook("open resources")
-        .priority(Integer.MAX_VALUE)
-        .bestEffort()
-        .beforeCheckpoint(OpenResources::print)
-        .register();
+    return register(() -> print(find()));
+  }
+
+  /**
+   * Prints what is still open before the first checkpoint, and which code used it first. For that
+   * the JVM's flight recorder watches from now on, so this is for finding out and not for
+   * production: the recorder's threads are in the snapshot. Where the JVM has none, owners are not
+   * told.
+   *
+   * @return a handle that ends the report; the recorder ends with the first one
+   */
+  public static HookRegistration reportOwnersBeforeCheckpoint() {
+    AtomicReference<@Nullable ResourceOwners> watching = new AtomicReference<>();
+    try {
+      watching.set(new ResourceOwners());
+    } catch (NoClassDefFoundError | RuntimeException e) {
+      System.err.println("cannot tell who opens what, going on without: " + ReportText.describe(e));
+    }
+    return register(() -> {
+      ResourceOwners owners = watching.getAndSet(null);
+      Map<String, String> known = owners == null ? Map.of() : owners.end();
+      print(withOwners(find(), known));
+    });
   }
 
   /**
    * Looks at the process.
    *
-   * @return sockets, files and threads, in that order
+   * @return sockets, files and threads, in that order; owners of threads only
    */
   public static List<OpenResource> find() {
     List<OpenResource> found = new ArrayList<>();
@@ -68,18 +88,51 @@ public final class OpenResources {
     int count = Thread.currentThread().getThreadGroup().enumerate(threads);
     for (Thread thread : Arrays.asList(threads).subList(0, count)) {
       if (!thread.isDaemon() && thread.getId() != 1 && !thread.equals(Thread.currentThread())) {
-        String state = thread.getState().name();
-        found.add(new OpenResource(Kind.THREAD, "\"" + thread.getName() + "\" " + state));
+        String state = "\"" + thread.getName() + "\" " + thread.getState().name();
+        found.add(new OpenResource(Kind.THREAD, state, position(thread)));
       }
     }
     return found;
   }
 
-  private static void print() {
-    for (OpenResource open : find()) {
-      System.err.println(
-          "still open before the checkpoint: " + open.kind() + " " + open.description());
+  private static HookRegistration register(Hook report) {
+    return CheckpointHooks.hook("open resources")
+        .priority(Integer.MAX_VALUE)
+        .bestEffort()
+        .beforeCheckpoint(report)
+        .register();
+  }
+
+  private static void print(List<OpenResource> found) {
+    for (OpenResource open : found) {
+      System.err.println("still open before the checkpoint: " + open);
     }
+  }
+
+  private static List<OpenResource> withOwners(
+      List<OpenResource> found, Map<String, String> owners) {
+    List<OpenResource> named = new ArrayList<>();
+    for (OpenResource open : found) {
+      String owner = open.owner();
+      for (Map.Entry<String, String> known : owners.entrySet()) {
+        if (open.description().contains(" to " + known.getKey() + " ")
+            || open.description().endsWith(", " + known.getKey())) {
+          owner = known.getValue();
+        }
+      }
+      named.add(new OpenResource(open.kind(), open.description(), owner));
+    }
+    return named;
+  }
+
+  /** The innermost frame that is not the JDK's, if there is one. */
+  private static @Nullable String position(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getModuleName() == null || !frame.getModuleName().startsWith("java.")) {
+        return frame.toString();
+      }
+    }
+    return null;
   }
 
   private static void addDescriptors(List<OpenResource> found) {
@@ -100,9 +153,9 @@ public final class OpenResources {
       if (target.startsWith("socket:[")) {
         String inode = target.substring("socket:[".length(), target.length() - 1);
         String address = sockets.getOrDefault(inode, "of another kind");
-        found.add(new OpenResource(Kind.SOCKET, "descriptor " + number + ", " + address));
+        found.add(new OpenResource(Kind.SOCKET, "descriptor " + number + ", " + address, null));
       } else if (target.startsWith("/") && isOfTheProgram(target, home)) {
-        found.add(new OpenResource(Kind.FILE, "descriptor " + number + ", " + target));
+        found.add(new OpenResource(Kind.FILE, "descriptor " + number + ", " + target, null));
       }
     }
   }
