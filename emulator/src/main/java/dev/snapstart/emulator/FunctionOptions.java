@@ -78,6 +78,16 @@ final class FunctionOptions {
    * @throws IllegalArgumentException with a message for the user if they describe none
    */
   FunctionSpec function() {
+    return function(Map.of());
+  }
+
+  /**
+   * The function that the options describe, with more variables; of one that is given as well, both
+   * values are told, separated by a blank.
+   *
+   * @throws IllegalArgumentException with a message for the user if they describe none
+   */
+  FunctionSpec function(Map<String, String> more) {
     FunctionSpec.Builder function =
         FunctionSpec.builder()
             .command(processCommand.isEmpty() ? javaCommand() : processCommand)
@@ -85,7 +95,10 @@ final class FunctionOptions {
             .name(handler == null ? "function" : simpleName(handler))
             .memoryMb(memoryMb)
             .timeout(Duration.ofSeconds(timeoutSeconds));
-    environment.forEach(function::environment);
+    Map<String, String> variables = new LinkedHashMap<>(environment);
+    more.forEach(
+        (key, value) -> variables.merge(key, value, (given, added) -> given + " " + added));
+    variables.forEach(function::environment);
     return function.build();
   }
 

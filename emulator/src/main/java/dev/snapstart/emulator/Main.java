@@ -15,7 +15,12 @@ import picocli.CommandLine.IVersionProvider;
     description = "A Lambda on your desk: init, checkpoint, restore and invoke a function.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {RunCommand.class, ConformanceCommand.class, HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      RecordClassesCommand.class,
+      ConformanceCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
 
   private Main() {}

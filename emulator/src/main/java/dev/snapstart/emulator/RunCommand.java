@@ -1,10 +1,7 @@
 package dev.snapstart.emulator;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,12 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private FunctionOptions options = new FunctionOptions();
 
-  @Option(
-      names = "--event",
-      paramLabel = "FILE",
-      required = true,
-      description = "A file with an event; may be repeated, the order is that of the invocations.")
-  private List<Path> eventFiles = new ArrayList<>();
+  @Mixin private EventOptions eventOptions = new EventOptions();
 
   @Option(
       names = "--port",
@@ -113,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
         err()
             .println(
                 "cannot send event "
-                    + eventFiles.get(results.size())
+                    + eventOptions.files().get(results.size())
                     + ": the process has ended; expected it to serve all events");
         break;
       }
@@ -145,16 +137,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<byte[]> events() {
-    List<byte[]> events = new ArrayList<>();
-    for (Path file : eventFiles) {
-      try {
-        events.add(Files.readAllBytes(file));
-      } catch (IOException e) {
-        throw usage(
-            "cannot read event \"" + file + "\" (" + e + "); expected a file that can be read");
-      }
+    try {
+      return eventOptions.read();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
     }
-    return events;
   }
 
   private static boolean succeeded(@Nullable FunctionRun run) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * A function process without any library: it does the steps that its arguments name, one after the
@@ -108,6 +109,7 @@ final class PlainFunction {
         case "exit" -> step("exit", "7");
         case "hang" -> step("hang", "");
         case "fail" -> step("fail", "Function.Boom");
+        case "load" -> respond(bytes(new LoadedLater().toString()));
         case "respond-exit" -> {
           step("respond", "");
           step("exit", "0");
@@ -240,5 +242,14 @@ final class PlainFunction {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A class that only an invocation needs; its lambda is one that nobody can load by name. */
+  static final class LoadedLater {
+    @Override
+    public String toString() {
+      Supplier<String> lambda = () -> "later";
+      return lambda.get();
+    }
   }
 }

@@ -1,0 +1,95 @@
+package dev.snapstart.emulator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code record-classes}: which classes a function loads only when it is invoked. */
+@Command(
+    name = "record-classes",
+    description = {
+      "Runs a function cold, invokes it with events, and writes down which classes were loaded by"
+          + " the invocations and not by the init: a list for priming, such as"
+          + " META-INF/snapstart/classes.txt of snapstart-hooks.",
+      "Exit status: 0 the list is written, 1 the function failed, 2 wrong usage."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100)
+final class RecordClassesCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Mixin private FunctionOptions options = new FunctionOptions();
+  @Mixin private EventOptions events = new EventOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The list; written anew, its directory is made if it is not there.")
+  private Path list = Path.of("classes.txt");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path log = Files.createTempFile("classes-", ".log");
+    try {
+      FunctionSpec function = options.function(ClassLoadLog.variables(log));
+      return record(function, events.read(), log);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec().commandLine(), e.getMessage());
+    } catch (EnvironmentFailure e) {
+      return failed(e.getMessage());
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  private int record(FunctionSpec function, List<byte[]> sent, Path log)
+      throws EnvironmentFailure, InterruptedException, IOException {
+    try (Emulator emulator = Emulator.builder().log(line -> {}).build();
+        Environment environment = emulator.start(function)) {
+      long initialised = ClassLoadLog.settledSize(log);
+      if (initialised == 0) {
+        return failed("cannot record classes: the process logged none; expected a JVM");
+      }
+      for (byte[] event : sent) {
+        InvocationResult result = environment.invoke(event);
+        if (result.functionError() != null) {
+          return failed("an invocation failed: " + result.text().strip());
+        }
+      }
+      Set<String> classes = ClassLoadLog.since(log, initialised);
+      Path parent = list.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.writeString(list, String.join("\n", classes) + "\n");
+      spec().commandLine().getOut().println(classes.size() + " classes written to " + list);
+      return 0;
+    }
+  }
+
+  private int failed(@Nullable String why) {
+    spec().commandLine().getErr().println(why);
+    return 1;
+  }
+
+  private CommandSpec spec() {
+    if (command == null) {
+      throw new IllegalStateException("record-classes is a command of picocli");
+    }
+    return command;
+  }
+}
