@@ -16,6 +16,8 @@ public final class Emulator implements AutoCloseable {
   private final int port;
   private final Consumer<String> log;
   private final ProcessStarter starter = new ProcessStarter();
+  private final Engine engine;
+  private final Set<Snapshot> snapshots = ConcurrentHashMap.newKeySet();
   private final Set<Sandbox> sandboxes = ConcurrentHashMap.newKeySet();
   private final Thread atShutdown = new Thread(this::closeSandboxes, "emulator-shutdown");
   private volatile boolean closed;
@@ -24,6 +26,7 @@ public final class Emulator implements AutoCloseable {
     limits = builder.limits;
     port = builder.port;
     log = builder.log;
+    engine = builder.engine;
     Runtime.getRuntime().addShutdownHook(atShutdown);
   }
 
@@ -62,7 +65,8 @@ public final class Emulator implements AutoCloseable {
    * @return the snapshot, ready to be restored
    * @throws EnvironmentFailure if the process cannot be started, reports an error, ends, or takes
    *     longer than the limit
-   * @throws IllegalArgumentException if the function has a maximum concurrency
+   * @throws IllegalArgumentException if the function has a maximum concurrency, or the engine that
+   *     was asked for is not there
    * @throws IllegalStateException if the emulator is closed
    * @throws InterruptedException if the waiting thread is interrupted; the process is ended then
    */
@@ -76,7 +80,12 @@ public final class Emulator implements AutoCloseable {
               + ", and Lambda Managed Instances have no snapshots; start it, or describe it without"
               + " maxConcurrency");
     }
-    return new Snapshot(init(function, InitializationType.SNAP_START), new PauseEngine());
+    SnapshotEngine chosen = SnapshotEngine.of(engine);
+    Sandbox original = init(chosen.prepare(function), InitializationType.SNAP_START);
+    Snapshot snapshot = new Snapshot(original, chosen);
+    snapshots.removeIf(Snapshot::isClosed);
+    snapshots.add(snapshot);
+    return snapshot;
   }
 
   /**
@@ -120,6 +129,8 @@ public final class Emulator implements AutoCloseable {
   }
 
   private void closeSandboxes() {
+    snapshots.forEach(Snapshot::close);
+    snapshots.clear();
     sandboxes.forEach(Sandbox::close);
     sandboxes.clear();
   }
@@ -129,6 +140,7 @@ public final class Emulator implements AutoCloseable {
 
     private @Nullable Limits limits;
     private int port;
+    private Engine engine = Engine.AUTO;
     private Consumer<String> log = line -> {};
 
     private Builder() {}
@@ -159,6 +171,17 @@ public final class Emulator implements AutoCloseable {
             "cannot listen on port " + port + ": expected 0 to 65535");
       }
       this.port = port;
+      return this;
+    }
+
+    /**
+     * Sets what holds snapshots.
+     *
+     * @param engine the engine; without a call {@link Engine#AUTO}
+     * @return this builder
+     */
+    public Builder engine(Engine engine) {
+      this.engine = engine;
       return this;
     }
 

@@ -21,6 +21,11 @@ final class EnvironmentLog {
     this.sink = sink;
   }
 
+  /** An empty one for a clone, whose lines go the same way. */
+  EnvironmentLog forClone() {
+    return new EnvironmentLog(sink);
+  }
+
   /** A line of the platform. */
   synchronized void platform(String line) {
     keep(lines, line, KEPT_LINES);

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What a process prints, line by line into the log. It goes through a file, not a pipe: a file
  * shows at once what was written, so a line that the process printed before a request stands in the
- * log before the platform's line about that request. The file loses its name as soon as the process
- * has it, so nothing of it stays behind. Thread-safe.
+ * log before the platform's line about that request. The file loses its name as soon as nobody has
+ * to open it any more, so nothing of it stays behind. Thread-safe.
  */
 final class FunctionOutput {
 
@@ -43,7 +43,7 @@ final class FunctionOutput {
 
   private static Path createFile() throws IOException {
     try {
-      return Files.createTempFile("function-output", ".log");
+      return OwnDirectory.createFile("output-");
     } catch (IOException e) {
       throw new IOException(
           "cannot create a file for what it prints in the temporary directory "
@@ -58,6 +58,11 @@ final class FunctionOutput {
 
   ProcessBuilder.Redirect redirect() {
     return ProcessBuilder.Redirect.appendTo(file.toFile());
+  }
+
+  /** Where the file is, or was. */
+  Path file() {
+    return file;
   }
 
   /** The process has the file, or will never have it: its name is needed no more. */
@@ -114,6 +119,7 @@ final class FunctionOutput {
       logLine();
     }
     ended = true;
+    forgetName();
     try {
       channel.close();
     } catch (IOException e) {

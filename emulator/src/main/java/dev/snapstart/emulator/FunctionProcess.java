@@ -1,18 +1,26 @@
 package dev.snapstart.emulator;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A running function process: its output goes to the log, its exit is reported. Thread-safe. */
 final class FunctionProcess {
 
   private final Process process;
   private final long startNanos;
+  private final int wrappers;
   private final FunctionOutput output;
   private final Thread exit;
 
-  FunctionProcess(ProcessStarter.Started started, FunctionOutput output, RuntimeEnd end) {
+  /**
+   * The process of the function is within so many others, each the only child of the one before.
+   */
+  FunctionProcess(
+      ProcessStarter.Started started, int wrappers, FunctionOutput output, RuntimeEnd end) {
     this.process = started.process();
+    this.wrappers = wrappers;
     this.startNanos = started.nanos();
     this.output = output;
     daemon("output", output::follow);
@@ -24,8 +32,25 @@ final class FunctionProcess {
     return startNanos;
   }
 
+  /** As this machine sees it; a clone itself sees the id that the original had. */
   long pid() {
-    return process.pid();
+    return handle().pid();
+  }
+
+  /** Whether the process or one that it started has a socket open. */
+  boolean hasSocket(String inode) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .anyMatch(each -> OpenConnections.holds(each.pid(), inode));
+  }
+
+  /** The file that the process prints into. */
+  Path outputFile() {
+    return output.file();
+  }
+
+  /** Nobody will open that file any more. */
+  void forgetOutputFile() {
+    output.forgetName();
   }
 
   boolean isAlive() {
@@ -33,7 +58,11 @@ final class FunctionProcess {
   }
 
   ProcessHandle handle() {
-    return process.toHandle();
+    ProcessHandle handle = process.toHandle();
+    for (int i = 0; i < wrappers; i++) {
+      handle = handle.children().findFirst().orElse(handle);
+    }
+    return handle;
   }
 
   /** Logs what the process has printed by now. */
@@ -51,7 +80,7 @@ final class FunctionProcess {
 
   /** Asks the process to end (SIGTERM) and waits until its exit was reported, but not longer. */
   void terminate(Duration grace) throws InterruptedException {
-    process.destroy();
+    handle().destroy();
     exit.join(grace.toMillis());
   }
 

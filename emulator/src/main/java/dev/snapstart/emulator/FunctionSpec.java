@@ -143,6 +143,24 @@ public final class FunctionSpec {
     return faults;
   }
 
+  /** The same function with one more option for its JVM. */
+  FunctionSpec withJvmOption(String option) {
+    Builder same = new Builder();
+    List<String> line = new ArrayList<>(command);
+    String program = String.valueOf(Path.of(command.get(0)).getFileName());
+    if (program.equals("java")) {
+      line.add(1, option);
+    }
+    same.command(line).handler(handler).name(name).version(version).memoryMb(memoryMb);
+    same.timeout(timeout).workingDirectory(workingDirectory).faults(faults);
+    same.maxConcurrency = maxConcurrency;
+    same.environment.putAll(environment);
+    if (!program.equals("java")) {
+      same.environment.merge("JAVA_TOOL_OPTIONS", option, (given, added) -> given + " " + added);
+    }
+    return same.build();
+  }
+
   /** Collects a {@link FunctionSpec}. Not safe for use by many threads. */
   public static final class Builder {
 

@@ -45,6 +45,7 @@ final class LoopbackServer implements AutoCloseable {
 
   private final Handler handler;
   private final int port;
+  private final boolean listening;
   private final FaultSchedule faults;
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Deque<Exchange> exchanges = new ArrayDeque<>();
@@ -56,10 +57,32 @@ final class LoopbackServer implements AutoCloseable {
   /** Listens at once; port 0 takes a free one. */
   LoopbackServer(int port, Handler handler, Faults faults) throws IOException {
     this.handler = handler;
+    this.listening = true;
     this.faults = new FaultSchedule(faults);
     ServerSocket socket = bind(port);
     this.port = socket.getLocalPort();
     listen(socket);
+  }
+
+  private LoopbackServer(Handler handler, int port, Faults faults) {
+    this.handler = handler;
+    this.listening = false;
+    this.faults = new FaultSchedule(faults);
+    this.port = port;
+  }
+
+  /** Does not listen itself: somebody who listens on the port gives it its connections. */
+  static LoopbackServer adopting(int port, Handler handler, Faults faults) {
+    return new LoopbackServer(handler, port, faults);
+  }
+
+  /** Serves a connection that somebody else accepted. */
+  synchronized void adopt(Socket socket) throws IOException {
+    if (closed) {
+      socket.close();
+    } else {
+      start(socket);
+    }
   }
 
   int port() {
@@ -118,7 +141,7 @@ final class LoopbackServer implements AutoCloseable {
   /** Listens again, on the same port; if somebody has it meanwhile, as soon as it is free. */
   synchronized void resume() {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BIND_MILLIS);
-    while (listener == null && !closed) {
+    while (listening && listener == null && !closed) {
       try {
         listen(bind(port));
       } catch (IOException e) {
@@ -143,7 +166,8 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private static ServerSocket bind(int port) throws IOException {
+  /** A socket that listens on a port of the loopback interface. */
+  static ServerSocket bind(int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
       // the port is asked for again by resume() while old connections are in TIME_WAIT
@@ -186,6 +210,10 @@ final class LoopbackServer implements AutoCloseable {
       socket.close();
       return;
     }
+    start(socket);
+  }
+
+  private void start(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     accepted++;
     Connection connection = new Connection(socket);
@@ -202,7 +230,7 @@ final class LoopbackServer implements AutoCloseable {
     return acceptor;
   }
 
-  private static void closeQuietly(AutoCloseable socket) {
+  static void closeQuietly(AutoCloseable socket) {
     try {
       socket.close();
     } catch (Exception ignored) {

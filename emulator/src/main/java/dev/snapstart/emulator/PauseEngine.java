@@ -6,6 +6,12 @@ package dev.snapstart.emulator;
  */
 final class PauseEngine implements SnapshotEngine {
 
+  private final String reason;
+
+  PauseEngine(String reason) {
+    this.reason = reason;
+  }
+
   @Override
   public String name() {
     return "pause";
@@ -13,7 +19,12 @@ final class PauseEngine implements SnapshotEngine {
 
   @Override
   public String reason() {
-    return "the only engine yet: one copy, the process is held in restore/next";
+    return reason + ": one copy, the process is held in restore/next";
+  }
+
+  @Override
+  public FunctionSpec prepare(FunctionSpec function) {
+    return function;
   }
 
   @Override
@@ -28,6 +39,11 @@ final class PauseEngine implements SnapshotEngine {
 
     HeldProcess(Sandbox sandbox) {
       this.sandbox = sandbox;
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.snapstart.emulator;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessStarter implements AutoCloseable {
 
+  private static final File NOTHING = new File("/dev/null");
   private static final List<String> DIES_WITH_PARENT = List.of("--pdeathsig", "KILL", "--");
 
   private final ExecutorService thread =
@@ -36,13 +38,15 @@ final class ProcessStarter implements AutoCloseable {
   record Started(Process process, long nanos) {}
 
   /**
-   * Starts a process with exactly these variables, its output and errors merged.
+   * Starts a process with exactly these variables, its output and errors merged, nothing to read.
    *
    * @throws IOException if there is no such program or directory, with a message that says so
    */
-  Started start(FunctionSpec spec, Map<String, String> variables, Redirect output)
+  Started start(
+      List<String> command, Path directory, Map<String, String> variables, Redirect output)
       throws IOException {
-    Future<Started> starting = thread.submit(() -> startHere(spec, variables, output));
+    Future<Started> starting =
+        thread.submit(() -> startHere(command, directory, variables, output));
     boolean interrupted = false;
     try {
       while (true) {
@@ -57,7 +61,7 @@ final class ProcessStarter implements AutoCloseable {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
-      throw new IllegalStateException("cannot start " + spec.command(), e.getCause());
+      throw new IllegalStateException("cannot start " + command, e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -70,23 +74,24 @@ final class ProcessStarter implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  private Started startHere(FunctionSpec spec, Map<String, String> variables, Redirect output)
+  private Started startHere(
+      List<String> command, Path directory, Map<String, String> variables, Redirect output)
       throws IOException, InterruptedException {
-    if (!Files.isDirectory(spec.workingDirectory())) {
-      throw new IOException(
-          "there is no directory " + spec.workingDirectory() + " to start the process in");
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("there is no directory " + directory + " to start the process in");
     }
     String path = variables.getOrDefault("PATH", "");
-    List<String> command = new ArrayList<>(prefix(path));
-    command.add(find(spec.command().get(0), path, spec.workingDirectory()));
-    command.addAll(spec.command().subList(1, spec.command().size()));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> line = new ArrayList<>(prefix(path));
+    line.add(find(command.get(0), path, directory));
+    line.addAll(command.subList(1, command.size()));
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().clear();
     builder.environment().putAll(variables);
-    builder
-        .directory(spec.workingDirectory().toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(output);
+    builder.directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output);
+    if (NOTHING.exists()) {
+      // the end of a pipe would be lost in a snapshot
+      builder.redirectInput(NOTHING);
+    }
     long nanos = System.nanoTime();
     Process process = builder.start();
     process.getOutputStream().close();

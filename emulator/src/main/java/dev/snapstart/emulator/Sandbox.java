@@ -29,12 +29,23 @@ final class Sandbox implements AutoCloseable {
   private final RuntimeSession session;
   private final Extensions extensions;
   private final StartDurations startDurations = new StartDurations();
-  private final String credentialsToken = UUID.randomUUID().toString();
+  private final String credentialsToken;
+  private volatile @Nullable ProcessStarter starter;
   private volatile @Nullable LoopbackServer server;
   private volatile @Nullable FunctionProcess process;
   private volatile boolean closed;
 
   Sandbox(FunctionSpec spec, InitializationType type, Limits limits, EnvironmentLog log) {
+    this(spec, type, limits, log, UUID.randomUUID().toString());
+  }
+
+  private Sandbox(
+      FunctionSpec spec,
+      InitializationType type,
+      Limits limits,
+      EnvironmentLog log,
+      String credentialsToken) {
+    this.credentialsToken = credentialsToken;
     this.spec = spec;
     this.type = type;
     this.limits = limits;
@@ -97,10 +108,42 @@ final class Sandbox implements AutoCloseable {
     return closed;
   }
 
+  /**
+   * A sandbox for a clone of this one's process, which has the same variables and the same address
+   * of its Runtime API in its memory. Somebody else listens there.
+   */
+  Sandbox cloned() {
+    Sandbox clone = new Sandbox(spec, type, limits, log.forClone(), credentialsToken);
+    clone.starter = starter;
+    clone.server =
+        LoopbackServer.adopting(
+            server().port(),
+            new RuntimeApi(spec, clone.session, clone.extensions, credentialsToken),
+            spec.faults());
+    return clone;
+  }
+
+  /** Starts the process of a clone, within the given number of others. */
+  void startClone(List<String> command, int wrappers) throws IOException {
+    process =
+        startProcess(command, wrappers, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+    process().forgetOutputFile();
+    if (closed) {
+      close();
+    }
+  }
+
+  /** Whether the function has a socket open. */
+  boolean hasSocket(String inode) {
+    FunctionProcess running = process;
+    return running != null && running.hasSocket(inode);
+  }
+
   /** Starts the process and waits until it has initialized. */
-  void init(ProcessStarter starter, int port) throws EnvironmentFailure, InterruptedException {
+  void init(ProcessStarter starting, int port) throws EnvironmentFailure, InterruptedException {
+    starter = starting;
     log.platform(PlatformLog.initStart());
-    start(starter, port);
+    start(port);
     boolean snapStart = type == InitializationType.SNAP_START;
     Duration limit = snapStart ? limits.snapStartInit() : limits.init();
     String expected = snapStart ? "GET restore/next" : "GET invocation/next";
@@ -178,8 +221,7 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  private void start(ProcessStarter starter, int port)
-      throws EnvironmentFailure, InterruptedException {
+  private void start(int port) throws EnvironmentFailure, InterruptedException {
     long startNanos = System.nanoTime();
     String token = type == InitializationType.SNAP_START ? credentialsToken : null;
     try {
@@ -189,7 +231,13 @@ final class Sandbox implements AutoCloseable {
       if (!spec.faults().deafness().isZero()) {
         listening.suspendFor(spec.faults().deafness());
       }
-      process = startProcess(starter, "127.0.0.1:" + listening.port());
+      String runtimeApi = "127.0.0.1:" + listening.port();
+      process =
+          startProcess(
+              spec.command(), 0, EnvironmentVariables.of(spec, type, runtimeApi, credentialsToken));
+      if (type != InitializationType.SNAP_START) {
+        process().forgetOutputFile();
+      }
     } catch (IOException e) {
       boolean serving = server != null;
       String why = String.valueOf(e.getMessage());
@@ -208,18 +256,16 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  private FunctionProcess startProcess(ProcessStarter starter, String runtimeApi)
-      throws IOException {
-    Map<String, String> variables =
-        EnvironmentVariables.of(spec, type, runtimeApi, credentialsToken);
+  private FunctionProcess startProcess(
+      List<String> command, int wrappers, Map<String, String> variables) throws IOException {
     FunctionOutput output = new FunctionOutput(log);
     try {
-      return new FunctionProcess(starter.start(spec, variables, output.redirect()), output, end);
+      ProcessStarter.Started begun =
+          started(starter).start(command, spec.workingDirectory(), variables, output.redirect());
+      return new FunctionProcess(begun, wrappers, output, end);
     } catch (IOException e) {
       output.end();
       throw e;
-    } finally {
-      output.forgetName();
     }
   }
 

@@ -15,13 +15,19 @@ public final class Snapshot implements AutoCloseable {
   private final SnapshotEngine engine;
   private final Image image;
   private final Duration initDuration;
+  private final Duration checkpointDuration;
+  private volatile boolean closed;
   private final Set<Environment> environments = new CopyOnWriteArraySet<>();
 
-  Snapshot(Sandbox original, SnapshotEngine engine) throws InterruptedException {
+  Snapshot(Sandbox original, SnapshotEngine engine)
+      throws EnvironmentFailure, InterruptedException {
     this.original = original;
     this.engine = engine;
     this.initDuration = original.initDuration();
+    long begin = System.nanoTime();
     this.image = engine.checkpoint(original);
+    this.checkpointDuration = Duration.ofNanos(System.nanoTime() - begin);
+    original.process().forgetOutputFile();
   }
 
   /**
@@ -30,7 +36,8 @@ public final class Snapshot implements AutoCloseable {
    *
    * @return the restored environment
    * @throws EnvironmentFailure if a hook fails, the process ends, or it takes longer than the limit
-   * @throws IllegalStateException if the engine has no more copies: the pause engine has one only
+   * @throws IllegalStateException if the engine has no more copies: {@link Engine#PAUSE} has one
+   *     only
    * @throws InterruptedException if the waiting thread is interrupted; close the snapshot then
    */
   public Environment restore() throws EnvironmentFailure, InterruptedException {
@@ -53,9 +60,27 @@ public final class Snapshot implements AutoCloseable {
   }
 
   /**
+   * How long it took to take the snapshot.
+   *
+   * @return the time from the end of init to the image; next to nothing with {@link Engine#PAUSE}
+   */
+  public Duration checkpointDuration() {
+    return checkpointDuration;
+  }
+
+  /**
+   * How large the snapshot is.
+   *
+   * @return bytes on disk; 0 where the process itself is held
+   */
+  public long imageBytes() {
+    return image.bytes();
+  }
+
+  /**
    * The name of the engine that holds the snapshot.
    *
-   * @return {@code pause}
+   * @return {@code criu} or {@code pause}
    */
   public String engine() {
     return engine.name();
@@ -105,9 +130,14 @@ public final class Snapshot implements AutoCloseable {
     original.reconnect();
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Ends the environments restored from this snapshot and drops the snapshot. */
   @Override
   public void close() {
+    closed = true;
     environments.forEach(Environment::close);
     image.close();
   }

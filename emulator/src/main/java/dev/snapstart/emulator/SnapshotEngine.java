@@ -1,5 +1,7 @@
 package dev.snapstart.emulator;
 
+import java.nio.file.Path;
+
 /**
  * How a process that waits in {@code restore/next} becomes a snapshot, and a snapshot a process. An
  * engine that images the process takes its connection away first ({@link Sandbox#disconnect()}).
@@ -9,8 +11,11 @@ interface SnapshotEngine {
   /** A snapshot in the hands of its engine. */
   interface Image extends AutoCloseable {
 
+    /** How large it is on disk; 0 if it is not there. */
+    long bytes();
+
     /**
-     * Brings back a process that waits in {@code restore/next}, connected to its Runtime API.
+     * Brings back a process that waits in {@code restore/next}, or will ask for it again.
      *
      * @throws IllegalStateException if the engine has no more copies to give
      */
@@ -26,6 +31,29 @@ interface SnapshotEngine {
   /** Why this engine is used. */
   String reason();
 
+  /** The function as the engine needs it to be started. */
+  FunctionSpec prepare(FunctionSpec function);
+
   /** Takes the snapshot; from here on the sandbox belongs to the image. */
-  Image checkpoint(Sandbox sandbox) throws InterruptedException;
+  Image checkpoint(Sandbox sandbox) throws EnvironmentFailure, InterruptedException;
+
+  /**
+   * The engine that a user asks for.
+   *
+   * @throws IllegalArgumentException if it is not there, with the reason and what to do
+   */
+  static SnapshotEngine of(Engine wanted) {
+    if (wanted == Engine.PAUSE) {
+      return new PauseEngine("as asked");
+    }
+    Criu criu = Criu.ofMachine();
+    Path program = criu.program();
+    if (program != null) {
+      return new CriuEngine(program, criu.reason());
+    }
+    if (wanted == Engine.CRIU) {
+      throw new IllegalArgumentException("cannot use the engine criu: " + criu.reason());
+    }
+    return new PauseEngine(criu.reason());
+  }
 }

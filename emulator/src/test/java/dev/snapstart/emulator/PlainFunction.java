@@ -144,6 +144,13 @@ final class PlainFunction {
   }
 
   private void reconnect() {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      // it is of no use any more
+    }
     socket = null;
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
   }

@@ -1,0 +1,125 @@
+package dev.snapstart.emulator;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program CRIU on this machine, if it can be used. Looked for in the variable {@code
+ * SNAPSTART_CRIU}, in {@code .criu} of the working directory and those above it, where {@code
+ * tools/install-criu} puts it, and in {@code PATH}.
+ *
+ * @param program what to start; null if there is none
+ * @param reason why it can or cannot be used, for the user
+ */
+record Criu(@Nullable Path program, String reason) {
+
+  private static final String VARIABLE = "SNAPSTART_CRIU";
+  private static final Pattern VERSION = Pattern.compile("Version: (\\d+)\\.(\\d+)\\S*");
+  private static final long PATIENCE_SECONDS = 10;
+
+  /** Looks for it once. */
+  static Criu ofMachine() {
+    return Found.CRIU;
+  }
+
+  private static final class Found {
+    static final Criu CRIU = find();
+  }
+
+  private static Criu find() {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      return new Criu(null, "CRIU is a program for Linux");
+    }
+    String problem = "CRIU is not installed; tools/install-criu makes it available";
+    for (Path candidate : candidates()) {
+      if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
+        Criu criu = examine(candidate);
+        if (criu.program() != null) {
+          return criu;
+        }
+        problem = criu.reason();
+      }
+    }
+    return new Criu(null, problem);
+  }
+
+  private static List<Path> candidates() {
+    List<Path> candidates = new ArrayList<>();
+    String chosen = System.getenv(VARIABLE);
+    if (chosen != null && !chosen.isBlank()) {
+      candidates.add(Path.of(chosen));
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      candidates.add(at.resolve(".criu/criu"));
+    }
+    String path = System.getenv("PATH");
+    for (String entry : (path == null ? "" : path).split(File.pathSeparator, -1)) {
+      if (!entry.isEmpty()) {
+        candidates.add(Path.of(entry, "criu"));
+      }
+    }
+    return candidates;
+  }
+
+  private static Criu examine(Path program) {
+    try {
+      Matcher version = VERSION.matcher(output(program.toString(), "--version"));
+      if (!version.find()) {
+        return new Criu(null, program + " does not tell its version");
+      }
+      int major = Integer.parseInt(version.group(1));
+      int minor = Integer.parseInt(version.group(2));
+      if (major < 4 || (major == 4 && minor < 1)) {
+        return new Criu(
+            null,
+            program
+                + " is too old ("
+                + version.group()
+                + ", 4.1 is needed); tools/install-criu makes a newer one available");
+      }
+      String check = output(program.toString(), "check");
+      if (!check.contains("Looks good")) {
+        return new Criu(null, "criu check failed: " + lastLine(check));
+      }
+      // what clones are started with: a process namespace of their own
+      String namespace = output("unshare", "-p", "-f", "--mount-proc", "echo", "works");
+      if (!namespace.contains("works")) {
+        return new Criu(
+            null,
+            "CRIU needs more privileges (root, or CAP_SYS_ADMIN, CAP_CHECKPOINT_RESTORE and"
+                + " CAP_SYS_PTRACE): "
+                + lastLine(namespace));
+      }
+      return new Criu(program, "CRIU " + version.group(1) + "." + version.group(2));
+    } catch (IOException e) {
+      return new Criu(null, "cannot start " + program + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Criu(null, "interrupted while " + program + " was examined");
+    }
+  }
+
+  private static String output(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    return output;
+  }
+
+  private static String lastLine(String text) {
+    String[] lines = text.strip().split("\\R", -1);
+    return lines[lines.length - 1];
+  }
+}

@@ -1,0 +1,213 @@
+package dev.snapstart.emulator;
+
+import dev.snapstart.emulator.EnvironmentFailure.Phase;
+import dev.snapstart.emulator.EnvironmentFailure.Remains;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Real snapshots: CRIU writes the process into files, and starts a clone of it from them as often
+ * as asked, each in a process namespace of its own, where it has the id that it had.
+ */
+final class CriuEngine implements SnapshotEngine {
+
+  private static final Duration DUMP_PATIENCE = Duration.ofSeconds(60);
+
+  private final Path criu;
+  private final String reason;
+
+  CriuEngine(Path criu, String reason) {
+    this.criu = criu;
+    this.reason = reason;
+  }
+
+  @Override
+  public String name() {
+    return "criu";
+  }
+
+  @Override
+  public String reason() {
+    return reason + ": any number of clones from one image";
+  }
+
+  /** HotSpot's file of performance data is shared memory, which must be there at the restore. */
+  @Override
+  public FunctionSpec prepare(FunctionSpec function) {
+    return function.withJvmOption("-XX:-UsePerfData");
+  }
+
+  @Override
+  public Image checkpoint(Sandbox sandbox) throws EnvironmentFailure, InterruptedException {
+    FunctionProcess process = sandbox.process();
+    sandbox.disconnect();
+    OwnDirectory directory = OwnDirectory.create("image-");
+    String problem;
+    List<String> connections = OpenConnections.lasting(process.pid());
+    if (!process.isAlive()) {
+      problem =
+          "the process ended when its connection to the Runtime API was taken from it for the"
+              + " snapshot; a runtime that does not ask for the restore again needs the engine"
+              + " pause (--engine pause)";
+    } else if (!connections.isEmpty()) {
+      // CRIU would refuse them, and not say what they are
+      problem =
+          "it has open connections: "
+              + String.join(", ", connections)
+              + "; close them before the checkpoint, in a hook (HikariPools, RebuiltClient or your"
+              + " own), for in every clone they would be dead";
+    } else {
+      problem = dump(process.pid(), directory.path());
+    }
+    if (problem == null) {
+      process.drainOutput();
+      return new CriuImage(criu, sandbox, directory);
+    }
+    sandbox.close();
+    directory.close();
+    PlatformError error = new PlatformError("Runtime.CheckpointFailed", problem);
+    throw new EnvironmentFailure(
+        Phase.INIT,
+        "cannot take the snapshot of function \"" + sandbox.spec().name() + "\": " + problem,
+        error,
+        new Remains(
+            null,
+            sandbox.end().exitStatus(),
+            sandbox.log().lastOutput(),
+            sandbox.server().requests()));
+  }
+
+  /** Writes the process into files and ends it; gives back what went wrong, or null. */
+  private @Nullable String dump(long pid, Path directory) throws InterruptedException {
+    List<String> command =
+        List.of(
+            criu.toString(),
+            "dump",
+            "--tree",
+            Long.toString(pid),
+            "--images-dir",
+            directory.toString(),
+            "--shell-job",
+            "--log-file",
+            "dump.log",
+            "-v1");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectInput(new File("/dev/null"))
+              .start();
+      if (!process.waitFor(DUMP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return "CRIU was still at work after " + DUMP_PATIENCE.toSeconds() + " s";
+      }
+      return process.exitValue() == 0 ? null : "CRIU refused: " + errors(directory, "dump.log");
+    } catch (IOException e) {
+      return "cannot run " + criu + ": " + e.getMessage();
+    }
+  }
+
+  /** What CRIU logged, but for a warning that means nothing. */
+  private static String errors(Path directory, String log) {
+    try {
+      List<String> lines = new ArrayList<>(Files.readAllLines(directory.resolve(log)));
+      lines.removeIf(line -> line.contains("RLIMIT_NOFILE"));
+      return String.join("; ", lines.subList(0, Math.min(lines.size(), 5)));
+    } catch (IOException e) {
+      return "and wrote no log (" + e.getMessage() + ")";
+    }
+  }
+
+  /** The files of a snapshot. */
+  private static final class CriuImage implements Image {
+
+    /** The program that makes the namespace, and the one that is number 1 in it. */
+    private static final int WRAPPERS = 2;
+
+    private static final Path PERL = Path.of("/usr/bin/perl");
+
+    private final Path criu;
+    private final Sandbox original;
+    private final OwnDirectory directory;
+    private final long pid;
+    private final Path outputFile;
+    private final ClonePort port;
+    private final long bytes;
+    private final AtomicInteger clones = new AtomicInteger();
+
+    CriuImage(Path criu, Sandbox original, OwnDirectory directory) {
+      this.criu = criu;
+      this.original = original;
+      this.directory = directory;
+      this.pid = original.process().pid();
+      this.outputFile = original.process().outputFile();
+      this.bytes = directory.bytes();
+      this.port = new ClonePort(original.server().port());
+    }
+
+    @Override
+    public long bytes() {
+      return bytes;
+    }
+
+    @Override
+    public Sandbox restore() throws InterruptedException {
+      try {
+        port.open();
+        Path work =
+            Files.createDirectory(directory.path().resolve("clone-" + clones.incrementAndGet()));
+        Sandbox clone = original.cloned();
+        port.add(clone);
+        clone.startClone(command(work), WRAPPERS);
+        return clone;
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "cannot restore the snapshot of \"" + original.spec().name() + "\"", e);
+      }
+    }
+
+    private List<String> command(Path work) {
+      List<String> command =
+          new ArrayList<>(
+              List.of("unshare", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"));
+      command.addAll(
+          List.of(
+              criu.toString(),
+              "restore",
+              "--images-dir",
+              directory.path().toString(),
+              "--work-dir",
+              work.toString(),
+              "--shell-job",
+              "--log-file",
+              "restore.log",
+              "-v1",
+              // what the clone prints goes where CRIU's own output goes, not to the original's file
+              "--inherit-fd",
+              "fd[1]:" + outputFile.toString().substring(1)));
+      if (Files.isExecutable(PERL)) {
+        // CRIU would not say how the process ended
+        String ended = "waitpid(" + pid + ", 0); exit(($? & 127) ? 128 + ($? & 127) : $? >> 8)";
+        command.addAll(List.of("--exec-cmd", "--", PERL.toString(), "-e", ended));
+      }
+      return command;
+    }
+
+    @Override
+    public void close() {
+      port.close();
+      original.close();
+      directory.close();
+    }
+  }
+}

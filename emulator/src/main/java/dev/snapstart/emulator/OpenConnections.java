@@ -1,0 +1,142 @@
+package dev.snapstart.emulator;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The TCP connections of processes, as Linux tells of them in {@code /proc}. */
+final class OpenConnections {
+
+  /** Closed and listening: what a snapshot can hold. */
+  private static final Set<String> HARMLESS = Set.of("07", "0A");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final long PAUSE_MILLIS = 5;
+  private static final List<String> TABLES = List.of("tcp", "tcp6");
+
+  private OpenConnections() {}
+
+  /** A socket of the kernel's table. */
+  private record Entry(int localPort, String peer, int peerPort, String state, String inode) {
+
+    static @Nullable Entry of(String line) {
+      String[] fields = line.strip().split("\\s+", -1);
+      if (fields.length < 10 || !fields[1].contains(":")) {
+        return null;
+      }
+      return new Entry(port(fields[1]), address(fields[2]), port(fields[2]), fields[3], fields[9]);
+    }
+  }
+
+  /** The connections of a process that it does not close in a while, for a message. */
+  static List<String> lasting(long pid) throws InterruptedException {
+    Deadline deadline = Deadline.in(PATIENCE);
+    List<String> open = of(pid);
+    while (!open.isEmpty() && !deadline.left().isZero()) {
+      Thread.sleep(PAUSE_MILLIS);
+      open = of(pid);
+    }
+    return open;
+  }
+
+  /** Connections of a process, for a message: descriptor and peer. */
+  private static List<String> of(long pid) {
+    Map<String, String> descriptors = descriptors(pid);
+    List<String> connections = new ArrayList<>();
+    for (Entry entry : entries(pid)) {
+      String descriptor = descriptors.get(entry.inode());
+      if (descriptor != null && !HARMLESS.contains(entry.state())) {
+        connections.add(entry.peer() + ":" + entry.peerPort() + " (descriptor " + descriptor + ")");
+      }
+    }
+    return connections;
+  }
+
+  /** The number of the client's end of a connection to one of our ports; null if it is gone. */
+  static @Nullable String client(int port, int clientPort) {
+    for (Entry entry : entries(ProcessHandle.current().pid())) {
+      if (entry.localPort() == clientPort && entry.peerPort() == port) {
+        return entry.inode();
+      }
+    }
+    return null;
+  }
+
+  /** Whether a process has a socket open. */
+  static boolean holds(long pid, String inode) {
+    return descriptors(pid).containsKey(inode);
+  }
+
+  /** Descriptors of the process by the numbers of their sockets. */
+  private static Map<String, String> descriptors(long pid) {
+    Map<String, String> descriptors = new HashMap<>();
+    try (DirectoryStream<Path> open =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+      for (Path descriptor : open) {
+        String target = target(descriptor);
+        if (target.startsWith("socket:[")) {
+          descriptors.put(
+              target.substring("socket:[".length(), target.length() - 1),
+              descriptor.getFileName().toString());
+        }
+      }
+    } catch (IOException ignored) {
+      // the process is gone, and its sockets with it
+    }
+    return descriptors;
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException ignored) {
+      // closed meanwhile
+      return "";
+    }
+  }
+
+  private static List<Entry> entries(long pid) {
+    List<Entry> entries = new ArrayList<>();
+    for (String table : TABLES) {
+      try {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table))) {
+          Entry entry = Entry.of(line);
+          if (entry != null) {
+            entries.add(entry);
+          }
+        }
+      } catch (IOException ignored) {
+        // a system without this table has no such sockets
+      }
+    }
+    return entries;
+  }
+
+  private static int port(String hex) {
+    return Integer.parseInt(hex.substring(hex.indexOf(':') + 1), 16);
+  }
+
+  /** {@code 0100007F:1F90} is 127.0.0.1: words of four bytes, the last byte first. */
+  private static String address(String hex) {
+    byte[] bytes = new byte[hex.indexOf(':') / 2];
+    for (int i = 0; i < bytes.length; i++) {
+      int at = (i / 4 * 4 + 3 - i % 4) * 2;
+      bytes[i] = (byte) Integer.parseInt(hex.substring(at, at + 2), 16);
+    }
+    try {
+      return InetAddress.getByAddress(bytes).getHostAddress();
+    } catch (UnknownHostException e) {
+      return hex;
+    }
+  }
+}

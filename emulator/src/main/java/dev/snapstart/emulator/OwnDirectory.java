@@ -1,0 +1,91 @@
+package dev.snapstart.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory of this emulator's in the temporary directory, named by the process that made it, so
+ * that what a killed emulator left behind is found and deleted by the next. Only its owner can read
+ * it, for the memory of a function is in it.
+ */
+record OwnDirectory(Path path) implements AutoCloseable {
+
+  private static final String PREFIX = "snapstart-emulator-";
+
+  /** Makes one. */
+  static OwnDirectory create(String kind) {
+    Path parent = parent();
+    try {
+      sweep(parent);
+      String name = PREFIX + ProcessHandle.current().pid() + "-" + kind;
+      return new OwnDirectory(
+          Files.getFileStore(parent).supportsFileAttributeView("posix")
+              ? Files.createTempDirectory(
+                  parent,
+                  name,
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rwx------")))
+              : Files.createTempDirectory(parent, name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make a directory in the temporary directory "
+              + parent
+              + "; choose one with -Djava.io.tmpdir=DIRECTORY",
+          e);
+    }
+  }
+
+  /** Makes a file of the same kind beside such directories. */
+  static Path createFile(String kind) throws IOException {
+    return Files.createTempFile(parent(), PREFIX + ProcessHandle.current().pid() + "-" + kind, "");
+  }
+
+  /** How large its files are. */
+  long bytes() {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    delete(path);
+  }
+
+  private static Path parent() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  /** Deletes what emulators left that are no more. */
+  private static void sweep(Path parent) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path each : left) {
+        String pid = each.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
+        if (pid.matches("\\d{1,18}")
+            && !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false)) {
+          delete(each);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException ignored) {
+      // somebody else deletes it as well, or it is not ours; the next one tries again
+    }
+  }
+}
