@@ -1,5 +1,7 @@
 package dev.snapstart.emulator;
 
+import java.util.Optional;
+
 /** What holds snapshots. */
 public enum Engine {
   /** {@link #CRIU} where it works, else {@link #PAUSE}. */
@@ -10,5 +12,15 @@ public enum Engine {
    */
   CRIU,
   /** The process itself is held and let go: one copy, everywhere. */
-  PAUSE
+  PAUSE;
+
+  /**
+   * Why this engine cannot be used on this machine.
+   *
+   * @return the reason and what to do, for the user; empty if it can be used
+   */
+  public Optional<String> obstacle() {
+    Criu criu = Criu.ofMachine();
+    return this != CRIU || criu.program() != null ? Optional.empty() : Optional.of(criu.reason());
+  }
 }

@@ -37,7 +37,7 @@ public final class Main {
 
   /** The command line with its error handling: a message for the user, never a stack trace. */
   static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Main());
+    CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
       command.getErr().println(failure.getMessage());
       command.getErr().flush();

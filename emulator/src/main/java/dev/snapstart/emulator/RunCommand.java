@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ final class RunCommand implements Callable<Integer> {
       description = "The port of the Runtime API; default: a free one.")
   private int port;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "auto",
+      description = {
+        "What holds the snapshot: criu (real images, many clones), pause (the process is held),"
+            + " auto; default: ${DEFAULT-VALUE}, criu where it works."
+      })
+  private Engine engine = Engine.AUTO;
+
   @Option(names = "--on-demand", description = "Runs the function cold only, without a snapshot.")
   private boolean onDemand;
 
@@ -67,6 +78,8 @@ final class RunCommand implements Callable<Integer> {
       if (onDemand || compareCold) {
         cold = runCold(emulator, function, events);
       }
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
     } catch (EnvironmentFailure e) {
       out().println();
       out().println(HookReport.of(logLines));
@@ -84,6 +97,15 @@ final class RunCommand implements Callable<Integer> {
     heading("publish \"" + function.name() + "\": init, hooks, checkpoint");
     try (Snapshot snapshot = emulator.publish(function)) {
       out().println("engine: " + snapshot.engine() + " (" + snapshot.engineReason() + ")");
+      if (snapshot.imageBytes() > 0) {
+        out()
+            .println(
+                String.format(
+                    Locale.ROOT,
+                    "image: %.1f MB, taken in %d ms",
+                    snapshot.imageBytes() / 1e6,
+                    snapshot.checkpointDuration().toMillis()));
+      }
       heading("restore and invoke");
       return invoke(snapshot.restore(), events).withInit(snapshot.initDuration());
     }
@@ -119,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Emulator emulator() {
     try {
-      return Emulator.builder().port(port).log(this::log).build();
+      return Emulator.builder().port(port).engine(engine).log(this::log).build();
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

@@ -19,7 +19,7 @@ class EnvironmentLogTest {
           + "Runtime Version ARN: arn:aws:lambda:us-east-1::runtime:emulator";
 
   private final List<String> log = new CopyOnWriteArrayList<>();
-  private final Emulator emulator = Emulator.builder().log(log::add).build();
+  private final Emulator emulator = Emulator.builder().engine(Engine.PAUSE).log(log::add).build();
 
   @AfterEach
   void close() {

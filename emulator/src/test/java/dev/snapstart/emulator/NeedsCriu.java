@@ -23,13 +23,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      Criu criu = Criu.ofMachine();
-      if (criu.program() == null && System.getenv("SNAPSTART_REQUIRE_CRIU") != null) {
-        throw new IllegalStateException("this test must run here, but " + criu.reason());
+      String obstacle = Engine.CRIU.obstacle().orElse(null);
+      if (obstacle == null) {
+        return ConditionEvaluationResult.enabled("CRIU is there");
       }
-      return criu.program() == null
-          ? ConditionEvaluationResult.disabled(criu.reason())
-          : ConditionEvaluationResult.enabled(criu.reason());
+      if (System.getenv("SNAPSTART_REQUIRE_CRIU") != null) {
+        throw new IllegalStateException("this test must run here, but " + obstacle);
+      }
+      return ConditionEvaluationResult.disabled(obstacle);
     }
   }
 }

@@ -29,7 +29,7 @@ class RunCommandTest {
 
   @Test
   void runsAFunctionFromItsSnapshotAndCold() {
-    int status = run("--compare-cold", "--event", event, "--event", event);
+    int status = run("--engine", "pause", "--compare-cold", "--event", event, "--event", event);
 
     assertThat(status).isZero();
     assertThat(err).hasToString("");
@@ -38,7 +38,7 @@ class RunCommandTest {
             "publish \"function\"",
             "INIT_START",
             "INIT_REPORT",
-            "engine: pause (the only engine yet",
+            "engine: pause (as asked",
             "RESTORE_START",
             "RESTORE_REPORT",
             "START RequestId",

@@ -17,7 +17,7 @@ class SnapStartTest {
   private static final Limits SHORT =
       new Limits(Duration.ofMillis(800), Duration.ofMillis(800), Duration.ofMillis(500));
 
-  private final Emulator emulator = Emulator.builder().build();
+  private final Emulator emulator = Emulator.builder().engine(Engine.PAUSE).build();
 
   @AfterEach
   void close() {
@@ -115,7 +115,7 @@ class SnapStartTest {
 
   @Test
   void failsToPublishWhenInitTakesTooLong() {
-    try (Emulator impatient = Emulator.builder().limits(SHORT).build()) {
+    try (Emulator impatient = Emulator.builder().engine(Engine.PAUSE).limits(SHORT).build()) {
       EnvironmentFailure failure =
           catchThrowableOfType(
               EnvironmentFailure.class,
@@ -177,7 +177,7 @@ class SnapStartTest {
   @Test
   void failsToRestoreWhenItTakesTooLong() throws Exception {
     Limits limits = new Limits(SHORT.init(), Duration.ofSeconds(20), SHORT.restore());
-    try (Emulator impatient = Emulator.builder().limits(limits).build();
+    try (Emulator impatient = Emulator.builder().engine(Engine.PAUSE).limits(limits).build();
         Snapshot snapshot =
             impatient.publish(PlainFunction.doing("restore-next", "hang").build())) {
       EnvironmentFailure failure =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.snapstart.emulator.Emulator;
+import dev.snapstart.emulator.Engine;
 import dev.snapstart.emulator.Environment;
 import dev.snapstart.emulator.EnvironmentFailure;
 import dev.snapstart.emulator.RecordedRequest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The runtime as a process under the emulator, initialised for a snapshot. */
 class SnapStartProcessTest {
 
-  private final Emulator emulator = Emulator.builder().build();
+  private final Emulator emulator = Emulator.builder().engine(Engine.PAUSE).build();
 
   @AfterEach
   void closeEmulator() {

@@ -1,6 +1,7 @@
 package dev.snapstart.emulator.conformance;
 
 import dev.snapstart.emulator.Emulator;
+import dev.snapstart.emulator.Engine;
 import dev.snapstart.emulator.EnvironmentFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ final class Bench implements AutoCloseable {
   private final RuntimeCommand command;
   private final TaskRoots taskRoots;
   private final String streamingHandler;
-  private final Emulator emulator = Emulator.builder().build();
+  private final Emulator emulator = Emulator.builder().engine(Engine.PAUSE).build();
 
   Bench(RuntimeCommand command, TaskRoots taskRoots, String streamingHandler) {
     this.command = command;
