@@ -22,6 +22,9 @@ final class CriuEngine implements SnapshotEngine {
 
   private static final Duration DUMP_PATIENCE = Duration.ofSeconds(60);
 
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_MILLIS = 7;
+
   private final Path criu;
   private final String reason;
 
@@ -66,7 +69,12 @@ final class CriuEngine implements SnapshotEngine {
               + "; close them before the checkpoint, in a hook (HikariPools, RebuiltClient or your"
               + " own), for in every clone they would be dead";
     } else {
+      // a socket that the runtime is just trying to connect with is more than CRIU can write
       problem = dump(process.pid(), directory.path());
+      for (int attempt = 1; problem != null && attempt < ATTEMPTS; attempt++) {
+        Thread.sleep(PAUSE_MILLIS);
+        problem = dump(process.pid(), directory.path());
+      }
     }
     if (problem == null) {
       process.drainOutput();
