@@ -26,7 +26,7 @@ final class Extension {
     }
   }
 
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
   private final String name;
   private final boolean wantsInvocations;
   private State state = State.REGISTERED;
@@ -34,8 +34,18 @@ final class Extension {
   private @Nullable ExtensionEvent event;
 
   Extension(String name, boolean wantsInvocations) {
+    this(UUID.randomUUID().toString(), name, wantsInvocations);
+  }
+
+  private Extension(String id, String name, boolean wantsInvocations) {
+    this.id = id;
     this.name = name;
     this.wantsInvocations = wantsInvocations;
+  }
+
+  /** The same extension in a clone of its process. */
+  Extension cloned() {
+    return new Extension(id, name, wantsInvocations);
   }
 
   String id() {

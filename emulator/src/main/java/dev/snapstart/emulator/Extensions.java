@@ -26,6 +26,15 @@ final class Extensions {
     this.end = end;
   }
 
+  /** The clone's extensions know their ids, and ask for events again. */
+  synchronized void registerAgain(Extensions clones) {
+    byId.values().forEach(extension -> clones.addClone(extension.cloned()));
+  }
+
+  private synchronized void addClone(Extension extension) {
+    byId.put(extension.id(), extension);
+  }
+
   // ---- the extensions' side
 
   synchronized Extension register(String name, List<String> events) throws RefusedException {

@@ -115,6 +115,7 @@ final class Sandbox implements AutoCloseable {
   Sandbox cloned() {
     Sandbox clone = new Sandbox(spec, type, limits, log.forClone(), credentialsToken);
     clone.starter = starter;
+    extensions.registerAgain(clone.extensions);
     clone.server =
         LoopbackServer.adopting(
             server().port(),
