@@ -18,8 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sample events as they come from outside, read with the serializers of AWS's runtime. */
+/** Sample events as they come from outside, read as each runtime reads them. */
 class PrimingEventsTest {
 
   private final List<HookRegistration> registrations = new ArrayList<>();
@@ -30,45 +32,55 @@ class PrimingEventsTest {
     registrations.forEach(HookRegistration::close);
   }
 
-  @Test
-  void readsEventsOfTheRestApi() throws Exception {
-    primed(
+  @ParameterizedTest
+  @EnumSource
+  void readsEventsOfTheRestApi(Reader reader) throws Exception {
+    pass(
+        reader,
         APIGatewayProxyRequestEvent.class,
         "{'httpMethod':'POST','path':'/orders','headers':{'Accept':'*/*'},'body':'{}'}",
         event -> event.getHttpMethod() + event.getPath() + event.getHeaders());
     assertThat(seen).containsExactly("POST/orders{Accept=*/*}");
   }
 
-  @Test
-  void readsEventsOfTheHttpApi() throws Exception {
-    primed(
+  @ParameterizedTest
+  @EnumSource
+  void readsEventsOfTheHttpApi(Reader reader) throws Exception {
+    pass(
+        reader,
         APIGatewayV2HTTPEvent.class,
         "{'version':'2.0','rawPath':'/orders','requestContext':{'http':{'method':'PUT'}}}",
         event -> event.getRequestContext().getHttp().getMethod() + event.getRawPath());
     assertThat(seen).containsExactly("PUT/orders");
   }
 
-  @Test
-  void readsEventsOfQueues() throws Exception {
-    primed(
+  @ParameterizedTest
+  @EnumSource
+  void readsEventsOfQueues(Reader reader) throws Exception {
+    pass(
+        reader,
         SQSEvent.class,
         "{'Records':[{'messageId':'m-1','body':'order 1','eventSourceARN':'arn:aws:sqs'}]}",
         event -> event.getRecords().get(0).getBody());
     assertThat(seen).containsExactly("order 1");
   }
 
-  @Test
-  void readsEventsOfTopics() throws Exception {
-    primed(
+  @ParameterizedTest
+  @EnumSource
+  void readsEventsOfTopics(Reader reader) throws Exception {
+    pass(
+        reader,
         SNSEvent.class,
         "{'Records':[{'EventSource':'aws:sns','Sns':{'Subject':'s','Message':'order 2'}}]}",
         event -> event.getRecords().get(0).getSNS().getMessage());
     assertThat(seen).containsExactly("order 2");
   }
 
-  @Test
-  void readsEventsOfBuckets() throws Exception {
-    primed(
+  @ParameterizedTest
+  @EnumSource
+  void readsEventsOfBuckets(Reader reader) throws Exception {
+    pass(
+        reader,
         S3Event.class,
         // AWS's serializer wants every part of it
         "{'Records':[{'eventVersion':'2.1','eventSource':'aws:s3','awsRegion':'eu-west-1',"
@@ -83,20 +95,30 @@ class PrimingEventsTest {
     assertThat(seen).containsExactly("orders");
   }
 
-  @Test
-  void readsTypesOfTheFunctionsOwn() throws Exception {
-    primed(Order.class, "{'product':'P-1','quantity':2}", order -> order.product + order.quantity);
+  @ParameterizedTest
+  @EnumSource
+  void readsTypesOfTheFunctionsOwn(Reader reader) throws Exception {
+    pass(
+        reader,
+        Order.class,
+        "{'product':'P-1','quantity':2}",
+        order -> order.product + order.quantity);
     assertThat(seen).containsExactly("P-12");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void writesTheResultAsWell(Reader reader) throws Exception {
+    Receipt receipt = new Receipt();
+    new SampleEvent<>(bytes("{'product':'P-1'}"), Order.class, reader.loader())
+        .pass(order -> receipt);
+    assertThat(receipt.written).hasValue(1);
+  }
+
   @Test
-  void writesTheResultAsWell() throws Exception {
-    RequestHandler<Order, Receipt> handler = (order, context) -> new Receipt();
-    registrations.add(
-        Priming.handler("sample", handler, Order.class, bytes("{'product':'P-1','quantity':2}")));
-    CheckpointHooks.cycle().beforeCheckpoint();
-    CheckpointHooks.cycle().afterRestore();
-    assertThat(Receipt.WRITTEN).hasValue(1);
+  void passesAnEventThroughAHandlerBeforeTheCheckpoint() throws Exception {
+    primed(Order.class, "{'product':'P-1','quantity':2}", order -> order.product);
+    assertThat(seen).containsExactly("P-1");
   }
 
   @Test
@@ -111,7 +133,9 @@ class PrimingEventsTest {
 
   @Test
   void saysWhatIsMissingWhereNobodyReadsEvents() throws Exception {
-    assertThat(OtherJvm.outputOf(Primed.class, "-Dunused", classPathWithout("serialization")))
+    assertThat(
+            OtherJvm.outputOf(
+                Primed.class, "-Dunused", classPathWithout("serialization", "runtime")))
         .contains(
             "hook \"sample\" failed in beforeCheckpoint, going on: java.io.IOException: cannot read"
                 + " a sample event as dev.snapstart.hooks.PrimingEventsTest$Order: neither"
@@ -134,6 +158,39 @@ class PrimingEventsTest {
             "PRIMING AWS SDK: not warmed up, no software.amazon.awssdk.core.warmup.SdkWarmUp");
   }
 
+  /** Who reads the events of a function. */
+  enum Reader {
+    /** Our runtime, which is on this class path. */
+    OURS,
+    /** AWS's, whose serializers are read with where ours is not. */
+    AWS;
+
+    ClassLoader loader() {
+      ClassLoader all = PrimingEventsTest.class.getClassLoader();
+      return this == OURS
+          ? all
+          : new ClassLoader(all) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve)
+                throws ClassNotFoundException {
+              if (name.startsWith("dev.snapstart.runtime.")) {
+                throw new ClassNotFoundException(name);
+              }
+              return super.loadClass(name, resolve);
+            }
+          };
+    }
+  }
+
+  private <I> void pass(Reader reader, Class<I> type, String json, Function<I, Object> handler)
+      throws Exception {
+    new SampleEvent<>(bytes(json), type, reader.loader())
+        .pass(event -> {
+          seen.add(handler.apply(event));
+          return "done";
+        });
+  }
+
   private <I> void primed(Class<I> type, String json, Function<I, Object> handler)
       throws Exception {
     RequestHandler<I, String> called =
@@ -150,9 +207,9 @@ class PrimingEventsTest {
     return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String classPathWithout(String part) {
+  private static String classPathWithout(String... parts) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !new File(entry).getName().contains(part) && !entry.contains("/" + part))
+        .filter(entry -> Arrays.stream(parts).noneMatch(entry::contains))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -164,10 +221,10 @@ class PrimingEventsTest {
 
   /** What a handler gives back. */
   public static final class Receipt {
-    private static final AtomicInteger WRITTEN = new AtomicInteger();
+    private final AtomicInteger written = new AtomicInteger();
 
     public int getTotal() {
-      return WRITTEN.incrementAndGet();
+      return written.incrementAndGet();
     }
   }
 

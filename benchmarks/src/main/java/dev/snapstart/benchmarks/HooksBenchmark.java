@@ -1,0 +1,192 @@
+package dev.snapstart.benchmarks;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.snapstart.hooks.CheckpointHooks;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What hooks cost: bytes, classes, and time in each phase, beside org.crac alone. */
+@Command(
+    name = "benchmarks/hooks",
+    description = {
+      "Measures snapstart-hooks beside plain org.crac: processes with 0 to 100 hooks, in random"
+          + " order, side by side. Writes raw samples and a table.",
+      "Exit status: 0 within the limits, 1 the jar or its classes have grown over them."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class HooksBenchmark implements Callable<Integer> {
+
+  private static final int MAX_JAR_BYTES = 100_000;
+  private static final int MAX_CLASSES = 39;
+  private static final List<Integer> COUNTS = List.of(1, 10, 100);
+
+  @Option(
+      names = "--runs",
+      defaultValue = "20",
+      description = "Processes of each kind; default: ${DEFAULT-VALUE}.")
+  private int runs;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      defaultValue = "target/hooks.jsonl",
+      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
+  private Path samples = Path.of("");
+
+  /** One process and what it said, in milliseconds. */
+  private record Sample(String library, int hooks, double register, double before, double after) {
+
+    Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("benchmark", "hooks");
+      map.put("java", System.getProperty("java.version"));
+      map.put("library", library);
+      map.put("hooks", hooks);
+      map.put("registerMs", register);
+      map.put("beforeCheckpointMs", before);
+      map.put("afterRestoreMs", after);
+      return map;
+    }
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new HooksBenchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    long jarBytes = Files.size(jar());
+    int classes = classesOfTwoHooks();
+    System.out.println("jar: " + jarBytes + " bytes (limit " + MAX_JAR_BYTES + ")");
+    System.out.println("classes for two hooks: " + classes + " (limit " + MAX_CLASSES + ")");
+    List<Sample> all = measure();
+    write(all);
+    System.out.println();
+    System.out.println(
+        "Java " + System.getProperty("java.version") + ", n=" + runs + ", ms, median (quartiles)");
+    System.out.println();
+    System.out.println(
+        "| hooks | library | register | before the checkpoint | after the restore |");
+    System.out.println("|---|---|---|---|---|");
+    for (int hooks : COUNTS) {
+      for (String library : List.of("hooks", "org.crac")) {
+        List<Sample> mine =
+            all.stream().filter(s -> s.hooks() == hooks && s.library().equals(library)).toList();
+        System.out.println(
+            "| "
+                + hooks
+                + " | "
+                + library
+                + " | "
+                + quartiles(mine, Sample::register)
+                + " | "
+                + quartiles(mine, Sample::before)
+                + " | "
+                + quartiles(mine, Sample::after)
+                + " |");
+      }
+    }
+    return jarBytes < MAX_JAR_BYTES && classes <= MAX_CLASSES ? 0 : 1;
+  }
+
+  private static Quartiles quartiles(List<Sample> samples, ToDoubleFunction<Sample> value) {
+    return Quartiles.of(samples.stream().map(value::applyAsDouble).toList());
+  }
+
+  private static Path jar() throws URISyntaxException {
+    return Path.of(
+        CheckpointHooks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static int classesOfTwoHooks() throws IOException, InterruptedException {
+    return (int)
+        output("-Xlog:class+load", "hooks", 2)
+            .lines()
+            .filter(line -> line.contains(" dev.snapstart.hooks.") || line.contains(" org.crac."))
+            .filter(line -> line.contains("[class,load]") && !line.contains("$$Lambda"))
+            .count();
+  }
+
+  private List<Sample> measure() throws IOException, InterruptedException {
+    List<Sample> all = new ArrayList<>();
+    Random order = new Random(1);
+    for (int run = 0; run < runs; run++) {
+      List<Object[]> round = new ArrayList<>();
+      for (int hooks : COUNTS) {
+        round.add(new Object[] {"hooks", hooks});
+        round.add(new Object[] {"org.crac", hooks});
+      }
+      Collections.shuffle(round, order);
+      for (Object[] kind : round) {
+        all.add(sample((String) kind[0], (Integer) kind[1]));
+      }
+      System.err.println("round " + (run + 1) + " of " + runs);
+    }
+    return all;
+  }
+
+  private static Sample sample(String library, int hooks) throws IOException, InterruptedException {
+    String output = output("-Xshare:auto", library, hooks);
+    String line =
+        output.lines().filter(each -> each.startsWith("NANOS ")).findFirst().orElseThrow();
+    double[] millis =
+        Arrays.stream(line.split(" ", -1))
+            .skip(1)
+            .mapToDouble(n -> Long.parseLong(n) / 1e6)
+            .toArray();
+    return new Sample(library, hooks, millis[0], millis[1], millis[2]);
+  }
+
+  private static String output(String option, String library, int hooks)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.crac.Core.Compat=dev.snapstart.runtime.crac",
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                HooksProbe.class.getName(),
+                library,
+                Integer.toString(hooks))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("a process that is measured failed: " + output);
+    }
+    return output;
+  }
+
+  private void write(List<Sample> all) throws IOException {
+    Path directory = samples.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    List<String> lines = new ArrayList<>();
+    for (Sample sample : all) {
+      lines.add(JSON.std.asString(sample.toMap()));
+    }
+    Files.write(samples, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    System.out.println("samples: " + samples);
+  }
+}
