@@ -22,6 +22,7 @@ final class CriuEngine implements SnapshotEngine {
 
   private static final Duration DUMP_PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration EXITING = Duration.ofMillis(100);
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_MILLIS = 7;
 
@@ -40,7 +41,7 @@ final class CriuEngine implements SnapshotEngine {
 
   @Override
   public String reason() {
-    return reason + ": any number of clones from one image";
+    return reason + ", any number of clones from one image";
   }
 
   /** HotSpot's file of performance data is shared memory, which must be there at the restore. */
@@ -51,33 +52,11 @@ final class CriuEngine implements SnapshotEngine {
 
   @Override
   public Image checkpoint(Sandbox sandbox) throws EnvironmentFailure, InterruptedException {
-    FunctionProcess process = sandbox.process();
     sandbox.disconnect();
     OwnDirectory directory = OwnDirectory.create("image-");
-    String problem;
-    List<String> connections = OpenConnections.lasting(process.pid());
-    if (!process.isAlive()) {
-      problem =
-          "the process ended when its connection to the Runtime API was taken from it for the"
-              + " snapshot; a runtime that does not ask for the restore again needs the engine"
-              + " pause (--engine pause)";
-    } else if (!connections.isEmpty()) {
-      // CRIU would refuse them, and not say what they are
-      problem =
-          "it has open connections: "
-              + String.join(", ", connections)
-              + "; close them before the checkpoint, in a hook (HikariPools, RebuiltClient or your"
-              + " own), for in every clone they would be dead";
-    } else {
-      // a socket that the runtime is just trying to connect with is more than CRIU can write
-      problem = dump(process.pid(), directory.path());
-      for (int attempt = 1; problem != null && attempt < ATTEMPTS; attempt++) {
-        Thread.sleep(PAUSE_MILLIS);
-        problem = dump(process.pid(), directory.path());
-      }
-    }
+    String problem = problem(sandbox, directory.path());
     if (problem == null) {
-      process.drainOutput();
+      sandbox.process().drainOutput();
       return new CriuImage(criu, sandbox, directory);
     }
     sandbox.close();
@@ -92,6 +71,32 @@ final class CriuEngine implements SnapshotEngine {
             sandbox.end().exitStatus(),
             sandbox.log().lastOutput(),
             sandbox.server().requests()));
+  }
+
+  /** Why there is no snapshot; null if there is one, and the process is no more. */
+  private @Nullable String problem(Sandbox sandbox, Path directory) throws InterruptedException {
+    long pid = sandbox.process().pid();
+    List<String> connections = OpenConnections.lasting(pid);
+    if (!connections.isEmpty()) {
+      // CRIU would refuse them, and not say what they are
+      return "it has open connections: "
+          + String.join(", ", connections)
+          + "; close them before the checkpoint, in a hook (HikariPools, RebuiltClient or your own),"
+          + " for in every clone they would be dead";
+    }
+    String problem = dump(pid, directory);
+    // a socket that the runtime is just trying to connect with is more than CRIU can write
+    for (int attempt = 1; problem != null && attempt < ATTEMPTS; attempt++) {
+      Thread.sleep(PAUSE_MILLIS);
+      problem = dump(pid, directory);
+    }
+    boolean ended =
+        problem != null && sandbox.changes().await(sandbox.end()::hasExited, Deadline.in(EXITING));
+    return ended
+        ? "the process ended when its connection to the Runtime API was taken from it for the"
+            + " snapshot; a runtime that does not ask for the restore again needs the engine pause"
+            + " (--engine pause)"
+        : problem;
   }
 
   /** Writes the process into files and ends it; gives back what went wrong, or null. */

@@ -19,7 +19,7 @@ final class PauseEngine implements SnapshotEngine {
 
   @Override
   public String reason() {
-    return reason + ": one copy, the process is held in restore/next";
+    return "one copy, the process is held in restore/next; " + reason;
   }
 
   @Override

@@ -26,11 +26,14 @@
  *   <li>The Extensions API beside it: {@code ExtensionsApi} (paths, headers, statuses), {@code
  *       Extensions} (who registered, who waits, who works), {@code Extension} with its states,
  *       {@code ExtensionEvent}.
- *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@code PauseEngine} the engine that is
- *       always there.
+ *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@link dev.snapstart.emulator.Engine} what a
+ *       user asks for. {@code PauseEngine} is always there; {@code CriuEngine} ({@code Criu},
+ *       {@code OpenConnections}, {@code OwnDirectory}) makes many clones of one image, whose
+ *       requests {@code ClonePort} tells apart.
  *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code RunCommand} with {@code
- *       FunctionOptions}, {@code FunctionRun}, {@code HookReport}, {@code ClosingTable}, {@code
- *       TextTable}.
+ *       FunctionOptions}, {@code EventOptions}, {@code FunctionRun}, {@code HookReport}, {@code
+ *       ClosingTable}, {@code TextTable}; {@code ClonesCommand} with {@code CloneCheck}; {@code
+ *       RecordClassesCommand} with {@code ClassLoadLog}.
  * </ul>
  */
 @NullMarked

@@ -27,13 +27,29 @@ class EmulatorEndTest {
     endsItsProcessesOn(Process::destroyForcibly);
   }
 
+  @Test
+  @NeedsCriu
+  void endsItsClonesWhenTheJvmIsAskedToStop() throws Exception {
+    endsItsProcessesOn(Process::destroy, CloneHolder.class);
+  }
+
+  @Test
+  @NeedsCriu
+  void endsItsClonesWhenTheJvmIsKilled() throws Exception {
+    endsItsProcessesOn(Process::destroyForcibly, CloneHolder.class);
+  }
+
   private static void endsItsProcessesOn(Consumer<Process> end) throws Exception {
+    endsItsProcessesOn(end, Holder.class);
+  }
+
+  private static void endsItsProcessesOn(Consumer<Process> end, Class<?> holder) throws Exception {
     String classPath =
         Path.of(Emulator.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             + File.pathSeparator
             + PlainFunction.classPath();
     Process jvm =
-        new ProcessBuilder(PlainFunction.java(), "-cp", classPath, Holder.class.getName()).start();
+        new ProcessBuilder(PlainFunction.java(), "-cp", classPath, holder.getName()).start();
     long pid;
     try (BufferedReader output = jvm.inputReader()) {
       pid = Long.parseLong(output.readLine());
@@ -73,6 +89,17 @@ class EmulatorEndTest {
           });
       starter.start();
       starter.join();
+      Thread.currentThread().join();
+    }
+  }
+
+  /** Restores a clone, and stays. */
+  static final class CloneHolder {
+
+    public static void main(String[] args) throws Exception {
+      Emulator emulator = Emulator.builder().engine(Engine.CRIU).build();
+      Snapshot snapshot = emulator.publish(PlainFunction.doing("restore-next", "loop").build());
+      System.out.println(snapshot.restore().pid());
       Thread.currentThread().join();
     }
   }

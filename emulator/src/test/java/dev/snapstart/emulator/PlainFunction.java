@@ -31,6 +31,10 @@ final class PlainFunction {
   private String requestId = "none";
   private byte[] event = {};
 
+  /** Of user code. */
+  @SuppressWarnings("UnusedVariable")
+  private Socket kept;
+
   private PlainFunction(String runtimeApi) {
     host = runtimeApi.substring(0, runtimeApi.indexOf(':'));
     port = Integer.parseInt(runtimeApi.substring(runtimeApi.indexOf(':') + 1));
@@ -93,6 +97,8 @@ final class PlainFunction {
       case "complain" -> System.err.println(argument);
       case "variables" ->
           new TreeMap<>(System.getenv()).forEach((k, v) -> System.out.println(k + "=" + v));
+      case "print-pid" -> System.out.println("pid " + ProcessHandle.current().pid());
+      case "keep-connection" -> kept = new Socket(host, Integer.parseInt(argument));
       case "child" -> new ProcessBuilder("sleep", "600").start();
       case "hang" -> LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(10));
       case "exit" -> Runtime.getRuntime().halt(Integer.parseInt(argument));

@@ -38,7 +38,7 @@ class RunCommandTest {
             "publish \"function\"",
             "INIT_START",
             "INIT_REPORT",
-            "engine: pause (as asked",
+            "engine: pause (one copy, the process is held in restore/next; as asked)",
             "RESTORE_START",
             "RESTORE_REPORT",
             "START RequestId",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Engine;
 import dev.snapstart.emulator.Snapshot;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,5 +48,45 @@ class OrdersClonesTest {
     } finally {
       callers.shutdownNow();
     }
+  }
+
+  @Test
+  void passesTheCloneCheck() throws Exception {
+    Checked checked = check();
+    assertThat(checked.output()).contains("nothing repeats that must not");
+    assertThat(checked.status()).isZero();
+  }
+
+  /** With the hooks removed: org.crac finds nobody who runs them. */
+  @Test
+  void failsTheCloneCheckWithoutItsHooks() throws Exception {
+    Checked checked = check("--jvm-option=-Dorg.crac.Core.Compat=nobody");
+    assertThat(checked.output())
+        .contains("REPEATED $.body.orderNumber: the same sequence of values in clones [1, 2, 3]");
+    assertThat(checked.status()).isEqualTo(1);
+  }
+
+  private record Checked(int status, String output) {}
+
+  private static Checked check(String... options) throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                "dev.snapstart.emulator.Main",
+                "clones",
+                "--handler",
+                OrdersHandler.class.getName(),
+                "--class-path",
+                classPath,
+                "--event",
+                "events/simple-order.json"));
+    command.addAll(List.of(options));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Checked(process.waitFor(), output);
   }
 }

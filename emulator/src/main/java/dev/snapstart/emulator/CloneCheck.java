@@ -1,0 +1,201 @@
+package dev.snapstart.emulator;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what clones of one snapshot repeat and must not. All clones are sent the same events, each
+ * event more than once, and their answers are compared place by place:
+ *
+ * <ul>
+ *   <li>what changes from one invocation of a clone to the next, and yet is the same in another
+ *       clone, comes of state that they share: a seed, a counter, a series;
+ *   <li>what stays the same within a clone, but looks as if it were unique (an id, a key, a
+ *       moment), and does not come from the event, was made before the snapshot.
+ * </ul>
+ *
+ * What is in {@code $.body} of an answer as a string of JSON is looked into as well.
+ */
+final class CloneCheck {
+
+  /** What is repeated. */
+  enum Kind {
+    /** Changes with every invocation, and in all clones in the same way. */
+    SEQUENCE("the same sequence of values"),
+    /** Looks unique. */
+    ID("an id of before the snapshot"),
+    /** A moment before the restore. */
+    TIME("a moment of before the snapshot");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * A place in the answers where clones repeat each other.
+   *
+   * @param path where, as a JSON path
+   * @param kind what is wrong with it
+   * @param value the value of the first answer
+   * @param clones which clones, counted from 1
+   */
+  record Repeat(String path, Kind kind, String value, Set<Integer> clones) {
+
+    @Override
+    public String toString() {
+      return path + ": " + kind.words + " in clones " + clones + ", such as \"" + value + "\"";
+    }
+
+    Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("path", path);
+      map.put("kind", kind.name());
+      map.put("value", value);
+      map.put("clones", List.copyOf(clones));
+      return map;
+    }
+  }
+
+  private static final Pattern UNIQUE =
+      Pattern.compile(
+          "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}" // UUID
+              + "|(?=.*\\d)[0-9a-fA-F]{16,}" // random bytes
+              + "|[0-9A-HJKMNP-TV-Z]{26}" // ULID
+              + "|-?\\d{12,}"); // random number
+
+  /** Milliseconds since the epoch, within some decades of today. */
+  private static final Pattern MILLIS = Pattern.compile("1[5-9]\\d{11}|2[0-9]\\d{11}");
+
+  private final List<Map<String, String>> events;
+  private final List<List<Map<String, String>>> clones = new ArrayList<>();
+
+  /** The events in the order in which every clone gets them. */
+  CloneCheck(List<byte[]> events) {
+    this.events = events.stream().map(CloneCheck::leaves).toList();
+  }
+
+  /** The answers of one more clone, one for each event. */
+  void add(List<byte[]> answers) {
+    clones.add(answers.stream().map(CloneCheck::leaves).toList());
+  }
+
+  /** What they repeat, by place. */
+  List<Repeat> repeats() {
+    Set<String> paths = new TreeSet<>();
+    clones.forEach(answers -> answers.forEach(answer -> paths.addAll(answer.keySet())));
+    List<Repeat> repeats = new ArrayList<>();
+    for (String path : paths) {
+      Repeat repeat = repeatAt(path);
+      if (repeat != null) {
+        repeats.add(repeat);
+      }
+    }
+    return repeats;
+  }
+
+  private @Nullable Repeat repeatAt(String path) {
+    Map<List<String>, Set<Integer>> byValues = new LinkedHashMap<>();
+    for (int clone = 0; clone < clones.size(); clone++) {
+      List<String> values = new ArrayList<>();
+      for (Map<String, String> answer : clones.get(clone)) {
+        values.add(answer.getOrDefault(path, ""));
+      }
+      byValues.computeIfAbsent(values, none -> new TreeSet<>()).add(clone + 1);
+    }
+    for (Map.Entry<List<String>, Set<Integer>> same : byValues.entrySet()) {
+      Kind kind = same.getValue().size() > 1 ? kind(same.getKey()) : null;
+      if (kind != null) {
+        return new Repeat(path, kind, same.getKey().get(0), same.getValue());
+      }
+    }
+    return null;
+  }
+
+  /** What is wrong with these values, if several clones have them; null if nothing is. */
+  private @Nullable Kind kind(List<String> values) {
+    for (int i = 1; i < values.size(); i++) {
+      for (int before = 0; before < i; before++) {
+        boolean sameEvent = events.get(before).equals(events.get(i));
+        if (sameEvent && !values.get(before).equals(values.get(i))) {
+          return Kind.SEQUENCE;
+        }
+      }
+    }
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i);
+      if (!events.get(i).containsValue(value)) {
+        if (isMoment(value)) {
+          return Kind.TIME;
+        }
+        if (UNIQUE.matcher(value).matches()) {
+          return Kind.ID;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isMoment(String value) {
+    if (MILLIS.matcher(value).matches()) {
+      return true;
+    }
+    try {
+      Instant.parse(value);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  /**
+   * All values that are no objects and no lists, by their paths; an answer that is no JSON is one.
+   */
+  private static Map<String, String> leaves(byte[] json) {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    String text = new String(json, StandardCharsets.UTF_8);
+    try {
+      collect("$", JSON.std.anyFrom(text), leaves);
+    } catch (IOException e) {
+      leaves.put("$", text);
+    }
+    return leaves;
+  }
+
+  private static void collect(String path, @Nullable Object value, Map<String, String> leaves) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, each) -> collect(path + "." + key, each, leaves));
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        collect(path + "[" + i + "]", list.get(i), leaves);
+      }
+    } else if (value instanceof String text && path.equals("$.body") && text.startsWith("{")) {
+      leaves.putAll(within(path, text));
+    } else {
+      leaves.put(path, String.valueOf(value));
+    }
+  }
+
+  private static Map<String, String> within(String path, String text) {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    try {
+      collect(path, JSON.std.anyFrom(text), leaves);
+    } catch (IOException e) {
+      leaves.put(path, text);
+    }
+    return leaves;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.snapstart.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.snapstart.emulator.CloneCheck.Kind;
+import dev.snapstart.emulator.CloneCheck.Repeat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CloneCheckTest {
+
+  private final CloneCheck check =
+      new CloneCheck(bytes("{'sku':'1'}", "{'sku':'2'}", "{'sku':'1'}", "{'sku':'2'}"));
+
+  @Test
+  void findsASequenceThatClonesShare() {
+    check.add(
+        bytes("{'number':'a-1'}", "{'number':'a-2'}", "{'number':'a-3'}", "{'number':'a-4'}"));
+    check.add(
+        bytes("{'number':'b-1'}", "{'number':'b-2'}", "{'number':'b-3'}", "{'number':'b-4'}"));
+    check.add(
+        bytes("{'number':'a-1'}", "{'number':'a-2'}", "{'number':'a-3'}", "{'number':'a-4'}"));
+    assertThat(check.repeats())
+        .containsExactly(new Repeat("$.number", Kind.SEQUENCE, "a-1", Set.of(1, 3)))
+        .first()
+        .hasToString("$.number: the same sequence of values in clones [1, 3], such as \"a-1\"");
+  }
+
+  @Test
+  void findsIdsAndMomentsOfBeforeTheSnapshot() {
+    String answer =
+        "{'id':'123e4567-e89b-12d3-a456-426614174000','token':'00ff00ff00ff00ff',"
+            + "'since':'2026-11-21T10:00:00Z','millis':1795249863490,'random':-8412345678912345}";
+    check.add(bytes(answer, answer, answer, answer));
+    check.add(bytes(answer, answer, answer, answer));
+    assertThat(check.repeats())
+        .extracting(Repeat::path, Repeat::kind)
+        .containsExactly(
+            tuple("$.id", Kind.ID),
+            tuple("$.millis", Kind.TIME),
+            tuple("$.random", Kind.ID),
+            tuple("$.since", Kind.TIME),
+            tuple("$.token", Kind.ID));
+  }
+
+  @Test
+  void leavesAloneWhatFollowsFromTheEvent() {
+    List<byte[]> answers =
+        bytes(
+            "{'total':10,'sku':'1','status':'ok'}",
+            "{'total':20,'sku':'2','status':'ok'}",
+            "{'total':10,'sku':'1','status':'ok'}",
+            "{'total':20,'sku':'2','status':'ok'}");
+    check.add(answers);
+    check.add(answers);
+    assertThat(check.repeats()).isEmpty();
+  }
+
+  @Test
+  void leavesAloneAnIdThatTheEventBrought() {
+    String id = "{'id':'123e4567-e89b-12d3-a456-426614174000'}";
+    CloneCheck echo = new CloneCheck(bytes(id, id));
+    echo.add(bytes(id, id));
+    echo.add(bytes(id, id));
+    assertThat(echo.repeats()).isEmpty();
+  }
+
+  @Test
+  void looksIntoBodiesAndAnswersThatAreNoJson() {
+    CloneCheck http = new CloneCheck(bytes("{}", "{}"));
+    List<byte[]> answers =
+        bytes("{'body':'{\\'n\\':[{\\'id\\':1}]}'}", "{'body':'{\\'n\\':[{\\'id\\':2}]}'}");
+    http.add(answers);
+    http.add(answers);
+    assertThat(http.repeats()).extracting(Repeat::path).containsExactly("$.body.n[0].id");
+    CloneCheck text = new CloneCheck(bytes("x", "x"));
+    text.add(bytes("first", "second"));
+    text.add(bytes("first", "second"));
+    assertThat(text.repeats()).extracting(Repeat::path).containsExactly("$");
+  }
+
+  private static List<byte[]> bytes(String... texts) {
+    return Arrays.stream(texts).map(text -> text.replace('\'', '"').getBytes(UTF_8)).toList();
+  }
+}
