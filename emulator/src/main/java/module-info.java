@@ -6,14 +6,20 @@ module dev.snapstart.emulator {
   requires static aws.lambda.java.core;
   requires static aws.lambda.java.events;
   requires static org.crac;
+  // for tests of users
+  requires static transitive org.junit.jupiter.api;
   requires static org.joda.time;
   requires static transitive org.jspecify;
 
   exports dev.snapstart.emulator;
+  exports dev.snapstart.emulator.junit;
 
   // picocli sets the options of the commands by reflection
   opens dev.snapstart.emulator to
       info.picocli;
   opens dev.snapstart.emulator.conformance to
       info.picocli;
+  // JUnit makes its extensions by reflection
+  opens dev.snapstart.emulator.junit to
+      org.junit.platform.commons;
 }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what clones of one snapshot repeat and must not. All clones are sent the same events, each
- * event more than once, and their answers are compared place by place:
+ * Finds what clones of one snapshot repeat and must not. All clones are sent the same events, three
+ * times, and their answers are compared place by place:
  *
  * <ul>
  *   <li>what changes from one invocation of a clone to the next, and yet is the same in another
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * What is in {@code $.body} of an answer as a string of JSON is looked into as well.
  */
-final class CloneCheck {
+public final class CloneCheck {
 
   /** What is repeated. */
-  enum Kind {
+  public enum Kind {
     /** Changes with every invocation, and in all clones in the same way. */
     SEQUENCE("the same sequence of values"),
     /** Looks unique. */
@@ -53,8 +53,9 @@ final class CloneCheck {
    * @param value the value of the first answer
    * @param clones which clones, counted from 1
    */
-  record Repeat(String path, Kind kind, String value, Set<Integer> clones) {
+  public record Repeat(String path, Kind kind, String value, Set<Integer> clones) {
 
+    /** A sentence for a report. */
     @Override
     public String toString() {
       return path + ": " + kind.words + " in clones " + clones + ", such as \"" + value + "\"";
@@ -80,8 +81,41 @@ final class CloneCheck {
   /** Milliseconds since the epoch, within some decades of today. */
   private static final Pattern MILLIS = Pattern.compile("1[5-9]\\d{11}|2[0-9]\\d{11}");
 
+  /** What changes between two invocations with the same event is no function of it. */
+  private static final int ROUNDS = 3;
+
   private final List<Map<String, String>> events;
   private final List<List<Map<String, String>>> clones = new ArrayList<>();
+
+  /**
+   * Sends the clones the events and compares their answers.
+   *
+   * @param clones running environments that were restored from one snapshot; two or more
+   * @param events the events, usually JSON
+   * @return what is repeated, by place; empty if all is well
+   * @throws IllegalStateException if an invocation fails
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public static List<Repeat> compare(List<Environment> clones, List<byte[]> events)
+      throws InterruptedException {
+    List<byte[]> sent = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      sent.addAll(events);
+    }
+    CloneCheck check = new CloneCheck(sent);
+    for (Environment clone : clones) {
+      List<byte[]> answers = new ArrayList<>();
+      for (byte[] event : sent) {
+        InvocationResult result = clone.invoke(event);
+        if (result.functionError() != null) {
+          throw new IllegalStateException("an invocation failed: " + result.text().strip());
+        }
+        answers.add(result.payload());
+      }
+      check.add(answers);
+    }
+    return check.repeats();
+  }
 
   /** The events in the order in which every clone gets them. */
   CloneCheck(List<byte[]> events) {

@@ -31,9 +31,6 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100)
 final class ClonesCommand implements Callable<Integer> {
 
-  /** What changes between two invocations with the same event is no function of it. */
-  private static final int ROUNDS = 3;
-
   @Spec private @Nullable CommandSpec command;
 
   @Mixin private FunctionOptions options = new FunctionOptions();
@@ -61,7 +58,7 @@ final class ClonesCommand implements Callable<Integer> {
       throw usage("cannot compare " + clones + " clones (--clones): expected 2 or more");
     }
     try (Emulator emulator = Emulator.builder().engine(Engine.CRIU).build()) {
-      List<byte[]> sent = rounds(events.read());
+      List<byte[]> sent = events.read();
       FunctionSpec function = options.function();
       progress("publishing \"" + function.name() + "\"");
       try (Snapshot snapshot = emulator.publish(function)) {
@@ -76,31 +73,27 @@ final class ClonesCommand implements Callable<Integer> {
 
   private int check(Snapshot snapshot, List<byte[]> sent)
       throws EnvironmentFailure, IOException, InterruptedException {
-    CloneCheck check = new CloneCheck(sent);
+    List<Environment> environments = new ArrayList<>();
     for (int clone = 1; clone <= clones; clone++) {
-      progress("clone " + clone + " of " + clones);
-      Environment environment = snapshot.restore();
-      List<byte[]> answers = new ArrayList<>();
-      for (byte[] event : sent) {
-        InvocationResult result = environment.invoke(event);
-        if (result.functionError() != null) {
-          return failed("an invocation of clone " + clone + " failed: " + result.text().strip());
-        }
-        answers.add(result.payload());
-      }
-      check.add(answers);
+      progress("restoring clone " + clone + " of " + clones);
+      environments.add(snapshot.restore());
     }
-    List<Repeat> repeats = new ArrayList<>(check.repeats());
+    progress("invoking and comparing");
+    List<Repeat> repeats;
+    try {
+      repeats = new ArrayList<>(CloneCheck.compare(environments, sent));
+    } catch (IllegalStateException e) {
+      return failed(e.getMessage());
+    }
     repeats.removeIf(repeat -> allowed.contains(repeat.path()));
-    print(repeats, sent.size());
+    print(repeats);
     return repeats.isEmpty() ? 0 : 1;
   }
 
-  private void print(List<Repeat> repeats, int invocations) throws IOException {
+  private void print(List<Repeat> repeats) throws IOException {
     if (json) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("clones", clones);
-      report.put("invocationsPerClone", invocations);
       report.put("repeats", repeats.stream().map(Repeat::toMap).toList());
       out(JSON.std.asString(report));
       return;
@@ -110,20 +103,10 @@ final class ClonesCommand implements Callable<Integer> {
     }
     out(
         clones
-            + " clones, "
-            + invocations
-            + " invocations each: "
+            + " clones: "
             + (repeats.isEmpty()
                 ? "nothing repeats that must not"
                 : repeats.size() + " places repeat what must be different in every clone"));
-  }
-
-  private static List<byte[]> rounds(List<byte[]> events) {
-    List<byte[]> sent = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      sent.addAll(events);
-    }
-    return sent;
   }
 
   private void progress(String text) {

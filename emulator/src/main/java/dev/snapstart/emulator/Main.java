@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Main.Version.class,
     subcommands = {
       RunCommand.class,
+      ClonesCommand.class,
       RecordClassesCommand.class,
       ConformanceCommand.class,
       HelpCommand.class

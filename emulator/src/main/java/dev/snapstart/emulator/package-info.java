@@ -30,10 +30,12 @@
  *       user asks for. {@code PauseEngine} is always there; {@code CriuEngine} ({@code Criu},
  *       {@code OpenConnections}, {@code OwnDirectory}) makes many clones of one image, whose
  *       requests {@code ClonePort} tells apart.
+ *   <li>For tests of users: {@link dev.snapstart.emulator.CloneCheck}, and the package {@code
+ *       junit}.
  *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code RunCommand} with {@code
  *       FunctionOptions}, {@code EventOptions}, {@code FunctionRun}, {@code HookReport}, {@code
- *       ClosingTable}, {@code TextTable}; {@code ClonesCommand} with {@code CloneCheck}; {@code
- *       RecordClassesCommand} with {@code ClassLoadLog}.
+ *       ClosingTable}, {@code TextTable}; {@code ClonesCommand}; {@code RecordClassesCommand} with
+ *       {@code ClassLoadLog}.
  * </ul>
  */
 @NullMarked
