@@ -11,6 +11,8 @@ module dev.snapstart.hooks {
   requires org.crac;
   requires static transitive org.jspecify;
 
+  uses com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+
   exports dev.snapstart.hooks;
   exports dev.snapstart.hooks.connections;
   // for org.crac, by reflection

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The JVM's own log of the classes that it loads. */
 final class ClassLoadLog {
@@ -19,6 +20,7 @@ final class ClassLoadLog {
   /** Between a class and where it is from. */
   private static final String SOURCE = " source: ";
 
+  private static final Pattern PROXY = Pattern.compile("\\$Proxy\\d+$");
   private static final long SETTLED_MILLIS = 200;
 
   private ClassLoadLog() {}
@@ -64,9 +66,10 @@ final class ClassLoadLog {
   private static boolean isLoadable(String name, String source) {
     return !name.contains("/")
         && !name.contains("$$Lambda")
-        && !name.contains("$Proxy")
+        && !PROXY.matcher(name).find()
         && !name.startsWith("jdk.internal.reflect.Generated")
-        && !source.contains("__")
+        // made by the JVM itself
+        && !source.startsWith(SOURCE + "__")
         // whoever reads the list is not in the runtime's own loader everywhere
         && !name.startsWith("dev.snapstart.runtime.")
         && !name.startsWith("com.amazonaws.services.lambda.runtime.api.client.");

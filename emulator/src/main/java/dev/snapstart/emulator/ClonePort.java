@@ -20,10 +20,20 @@ final class ClonePort implements AutoCloseable {
 
   private final int port;
   private final Set<Sandbox> clones = new CopyOnWriteArraySet<>();
-  private @Nullable ServerSocket listener;
+  private final ServerSocket listener;
 
-  ClonePort(int port) {
-    this.port = port;
+  private ClonePort(ServerSocket listener) {
+    this.port = listener.getLocalPort();
+    this.listener = listener;
+  }
+
+  /** Listens at once. */
+  static ClonePort open(int port) throws IOException {
+    ClonePort opened = new ClonePort(LoopbackServer.bind(port));
+    Thread acceptor = new Thread(opened::accept, "clones-of-" + port);
+    acceptor.setDaemon(true);
+    acceptor.start();
+    return opened;
   }
 
   /** From here on connections of the clone are served. */
@@ -32,43 +42,43 @@ final class ClonePort implements AutoCloseable {
     clones.add(clone);
   }
 
-  /** Listens, if it does not yet. */
-  synchronized void open() throws IOException {
-    if (listener == null) {
-      ServerSocket socket = LoopbackServer.bind(port);
-      listener = socket;
-      Thread acceptor = new Thread(() -> accept(socket), "clones-of-" + port);
-      acceptor.setDaemon(true);
-      acceptor.start();
-    }
+  /** All that were added and are not closed yet. */
+  Set<Sandbox> clones() {
+    return clones;
+  }
+
+  boolean isClosed() {
+    return listener.isClosed();
   }
 
   @Override
-  public synchronized void close() {
-    if (listener != null) {
-      LoopbackServer.closeQuietly(listener);
-    }
+  public void close() {
+    LoopbackServer.closeQuietly(listener);
   }
 
-  private void accept(ServerSocket socket) {
-    while (true) {
+  private void accept() {
+    while (!listener.isClosed()) {
       try {
-        pass(socket.accept());
-      } catch (IOException ignored) {
-        // the listener was closed: the snapshot is at its end
-        return;
+        pass(listener.accept());
+      } catch (IOException e) {
+        // closed, or this process has no descriptor left for now
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
 
-  private void pass(Socket connection) throws IOException {
-    Sandbox clone = cloneOf(connection.getPort());
-    if (clone == null) {
-      // somebody else on this machine, or a clone that ended meanwhile
-      connection.close();
-    } else {
-      clone.server().adopt(connection);
+  private void pass(Socket connection) {
+    try {
+      Sandbox clone = cloneOf(connection.getPort());
+      if (clone != null) {
+        clone.server().adopt(connection);
+        return;
+      }
+    } catch (IOException ignored) {
+      // the connection is broken already
     }
+    // somebody else on this machine, or a clone that ended meanwhile
+    LoopbackServer.closeQuietly(connection);
   }
 
   private @Nullable Sandbox cloneOf(int clientPort) {

@@ -2,7 +2,6 @@ package dev.snapstart.emulator;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,13 +25,18 @@ record Criu(@Nullable Path program, String reason) {
   private static final Pattern VERSION = Pattern.compile("Version: (\\d+)\\.(\\d+)\\S*");
   private static final long PATIENCE_SECONDS = 10;
 
-  /** Looks for it once. */
-  static Criu ofMachine() {
-    return Found.CRIU;
-  }
+  private static @Nullable Criu known;
 
-  private static final class Found {
-    static final Criu CRIU = find();
+  /** Looks for it once. */
+  static synchronized Criu ofMachine() {
+    Criu criu = known;
+    if (criu == null) {
+      criu = find();
+      if (!Thread.currentThread().isInterrupted()) {
+        known = criu;
+      }
+    }
+    return criu;
   }
 
   private static Criu find() {
@@ -109,13 +113,25 @@ record Criu(@Nullable Path program, String reason) {
   }
 
   private static String output(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    Path output = OwnDirectory.createFile("criu-");
+    Process process = null;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .redirectInput(new File("/dev/null"))
+              .start();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return command[0] + " was still at work after " + PATIENCE_SECONDS + " s";
+      }
+      return Files.readString(output);
+    } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
+      Files.deleteIfExists(output);
     }
-    return output;
   }
 
   private static String lastLine(String text) {

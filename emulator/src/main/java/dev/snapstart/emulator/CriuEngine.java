@@ -23,6 +23,7 @@ final class CriuEngine implements SnapshotEngine {
   private static final Duration DUMP_PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration EXITING = Duration.ofMillis(100);
+  private static final int SHOWN_ERRORS = 5;
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_MILLIS = 7;
 
@@ -52,15 +53,26 @@ final class CriuEngine implements SnapshotEngine {
 
   @Override
   public Image checkpoint(Sandbox sandbox) throws EnvironmentFailure, InterruptedException {
-    sandbox.disconnect();
     OwnDirectory directory = OwnDirectory.create("image-");
-    String problem = problem(sandbox, directory.path());
-    if (problem == null) {
-      sandbox.process().drainOutput();
-      return new CriuImage(criu, sandbox, directory);
+    Image image = null;
+    String problem;
+    try {
+      sandbox.disconnect();
+      problem = problem(sandbox, directory.path());
+      if (problem == null) {
+        sandbox.process().drainOutput();
+        image = new CriuImage(criu, sandbox, directory);
+        return image;
+      }
+    } catch (IOException e) {
+      problem = String.valueOf(e.getMessage());
+    } finally {
+      if (image == null) {
+        // also when the thread was interrupted
+        sandbox.close();
+        directory.close();
+      }
     }
-    sandbox.close();
-    directory.close();
     PlatformError error = new PlatformError("Runtime.CheckpointFailed", problem);
     throw new EnvironmentFailure(
         Phase.INIT,
@@ -113,31 +125,37 @@ final class CriuEngine implements SnapshotEngine {
             "--log-file",
             "dump.log",
             "-v1");
+    Process process = null;
     try {
-      Process process =
+      process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectInput(new File("/dev/null"))
               .start();
       if (!process.waitFor(DUMP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
         return "CRIU was still at work after " + DUMP_PATIENCE.toSeconds() + " s";
       }
-      return process.exitValue() == 0 ? null : "CRIU refused: " + errors(directory, "dump.log");
+      return process.exitValue() == 0
+          ? null
+          : "CRIU refused: " + String.join("; ", errors(directory.resolve("dump.log")));
     } catch (IOException e) {
       return "cannot run " + criu + ": " + e.getMessage();
+    } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
     }
   }
 
   /** What CRIU logged, but for a warning that means nothing. */
-  private static String errors(Path directory, String log) {
+  static List<String> errors(Path log) {
     try {
-      List<String> lines = new ArrayList<>(Files.readAllLines(directory.resolve(log)));
+      List<String> lines = new ArrayList<>(Files.readAllLines(log));
       lines.removeIf(line -> line.contains("RLIMIT_NOFILE"));
-      return String.join("; ", lines.subList(0, Math.min(lines.size(), 5)));
+      return lines.subList(0, Math.min(lines.size(), SHOWN_ERRORS));
     } catch (IOException e) {
-      return "and wrote no log (" + e.getMessage() + ")";
+      return List.of("CRIU wrote no log (" + e.getMessage() + ")");
     }
   }
 
@@ -158,14 +176,15 @@ final class CriuEngine implements SnapshotEngine {
     private final long bytes;
     private final AtomicInteger clones = new AtomicInteger();
 
-    CriuImage(Path criu, Sandbox original, OwnDirectory directory) {
+    CriuImage(Path criu, Sandbox original, OwnDirectory directory) throws IOException {
       this.criu = criu;
       this.original = original;
       this.directory = directory;
       this.pid = original.process().pid();
       this.outputFile = original.process().outputFile();
       this.bytes = directory.bytes();
-      this.port = new ClonePort(original.server().port());
+      // at once, so that nobody else takes it
+      this.port = ClonePort.open(original.server().port());
     }
 
     @Override
@@ -176,12 +195,15 @@ final class CriuEngine implements SnapshotEngine {
     @Override
     public Sandbox restore() throws InterruptedException {
       try {
-        port.open();
         Path work =
             Files.createDirectory(directory.path().resolve("clone-" + clones.incrementAndGet()));
         Sandbox clone = original.cloned();
         port.add(clone);
-        clone.startClone(command(work), WRAPPERS);
+        clone.startClone(command(work), WRAPPERS, work.resolve("restore.log"));
+        if (port.isClosed()) {
+          // the snapshot was closed meanwhile, and did not know of this one
+          clone.close();
+        }
         return clone;
       } catch (IOException e) {
         throw new UncheckedIOException(
@@ -219,6 +241,8 @@ final class CriuEngine implements SnapshotEngine {
     @Override
     public void close() {
       port.close();
+      // those, too, that nobody has got because their restore was interrupted
+      port.clones().forEach(Sandbox::close);
       original.close();
       directory.close();
     }

@@ -3,6 +3,7 @@ package dev.snapstart.emulator;
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Sandbox implements AutoCloseable {
   private final StartDurations startDurations = new StartDurations();
   private final String credentialsToken;
   private volatile @Nullable ProcessStarter starter;
+  private volatile @Nullable Path restoreLog;
   private volatile @Nullable LoopbackServer server;
   private volatile @Nullable FunctionProcess process;
   private volatile boolean closed;
@@ -125,7 +127,8 @@ final class Sandbox implements AutoCloseable {
   }
 
   /** Starts the process of a clone, within the given number of others. */
-  void startClone(List<String> command, int wrappers) throws IOException {
+  void startClone(List<String> command, int wrappers, Path logOfRestore) throws IOException {
+    restoreLog = logOfRestore;
     process =
         startProcess(command, wrappers, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
     process().forgetOutputFile();
@@ -292,6 +295,10 @@ final class Sandbox implements AutoCloseable {
     Integer status = end.exitStatus();
     process().kill();
     server().close();
+    Path errors = restoreLog;
+    if (posted == null && errors != null) {
+      CriuEngine.errors(errors).forEach(log::output);
+    }
     PlatformError error = wait.error(posted, status);
     log.platform(PlatformLog.phaseReport(wait.phase(), took, error.errorType()));
     String body = posted == null ? null : posted.body();

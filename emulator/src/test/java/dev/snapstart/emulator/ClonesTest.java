@@ -135,6 +135,56 @@ class ClonesTest {
   }
 
   @Test
+  void saysWhyAnImageCannotBeRestored() throws Exception {
+    try (Snapshot snapshot = publish("restore-next", "loop")) {
+      Path directory =
+          Path.of(
+              System.getProperty("java.io.tmpdir"),
+              left().stream().filter(name -> name.contains("-image-")).findFirst().orElseThrow());
+      Files.delete(directory.resolve("pages-1.img"));
+      assertThatThrownBy(snapshot::restore)
+          .isInstanceOf(EnvironmentFailure.class)
+          .hasMessageContaining("Restoring FAILED");
+    }
+  }
+
+  @Test
+  void endsACloneWhoseRestoreWasInterrupted() throws Exception {
+    try (Snapshot snapshot = publish("restore-next", "loop")) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(snapshot::restore).isInstanceOf(InterruptedException.class);
+    }
+    await("all processes have ended", () -> ProcessHandle.current().descendants().count() == 0);
+  }
+
+  @Test
+  void endsAFunctionWhoseSnapshotWasInterrupted() throws Exception {
+    Thread publishing =
+        new Thread(() -> {
+          try {
+            publish("restore-next", "loop");
+          } catch (Exception e) {
+            // that is what is asked for
+          }
+        });
+    publishing.start();
+    await("the image is being made", () -> isBeingImaged());
+    publishing.interrupt();
+    publishing.join();
+    emulator.close();
+    await("all processes have ended", () -> ProcessHandle.current().descendants().count() == 0);
+    assertThat(left()).isEmpty();
+  }
+
+  private static boolean isBeingImaged() {
+    try {
+      return left().stream().anyMatch(name -> name.contains("-image-"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void leavesNothingBehind() throws Exception {
     try (Snapshot snapshot = publish("restore-next", "loop")) {
       Environment clone = snapshot.restore();

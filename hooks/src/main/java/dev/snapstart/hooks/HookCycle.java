@@ -32,6 +32,8 @@ final class HookCycle {
   /** Whether a checkpoint was begun and its restore has not come yet. */
   private volatile boolean begun;
 
+  private volatile boolean beforeCheckpoint;
+
   HookCycle(HookRegistry registry, RestoreClock restores, HookClock clock) {
     this.registry = registry;
     this.restores = restores;
@@ -54,6 +56,11 @@ final class HookCycle {
     return report;
   }
 
+  /** Whether the hooks before the checkpoint are running. */
+  boolean isBeforeCheckpoint() {
+    return beforeCheckpoint;
+  }
+
   void beforeCheckpoint() throws HookFailure {
     List<HookEntry> entries = registry.inSetUpOrder();
     Collections.reverse(entries);
@@ -61,12 +68,14 @@ final class HookCycle {
       entry.setTookPart(false);
     }
     begun = true;
+    beforeCheckpoint = true;
     // all that it needs is loaded now, so that after the restore it costs next to nothing
     Randomness.repairJvm();
     PhaseRun run = new PhaseRun(Phase.BEFORE_CHECKPOINT, beforeBudget, clock);
     try {
       run.all(entries);
     } finally {
+      beforeCheckpoint = false;
       report = new HookReport(run.outcomes(), List.of(), run.left(), Duration.ofNanos(afterBudget));
       restores.checkpointing();
     }

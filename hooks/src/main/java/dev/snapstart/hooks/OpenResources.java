@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +83,11 @@ public final class OpenResources {
     List<OpenResource> found = new ArrayList<>();
     addDescriptors(found);
     found.sort((a, b) -> a.kind().compareTo(b.kind()));
-    Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
-    int count = Thread.currentThread().getThreadGroup().enumerate(threads);
-    for (Thread thread : Arrays.asList(threads).subList(0, count)) {
+    for (Map.Entry<Thread, StackTraceElement[]> running : Thread.getAllStackTraces().entrySet()) {
+      Thread thread = running.getKey();
       if (!thread.isDaemon() && thread.getId() != 1 && !thread.equals(Thread.currentThread())) {
         String state = "\"" + thread.getName() + "\" " + thread.getState().name();
-        found.add(new OpenResource(Kind.THREAD, state, position(thread)));
+        found.add(new OpenResource(Kind.THREAD, state, position(running.getValue())));
       }
     }
     return found;
@@ -126,8 +124,8 @@ public final class OpenResources {
   }
 
   /** The innermost frame that is not the JDK's, if there is one. */
-  private static @Nullable String position(Thread thread) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
+  private static @Nullable String position(StackTraceElement[] frames) {
+    for (StackTraceElement frame : frames) {
       if (frame.getModuleName() == null || !frame.getModuleName().startsWith("java.")) {
         return frame.toString();
       }

@@ -72,6 +72,8 @@ final class PhaseRun {
     if (limit == 0) {
       thrown = call(hook);
     } else {
+      // left by the hook before, and no reason not to wait for this one
+      interrupted |= Thread.interrupted();
       LimitedCall limited = new LimitedCall(entry.name(), hook);
       thrown = limited.run(Math.min(limit, left));
       result = limited.isLate() ? Result.TIMEOUT : Result.FAILED;

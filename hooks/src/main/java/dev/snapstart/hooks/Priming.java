@@ -43,6 +43,7 @@ public final class Priming {
   private static final Duration HANDLER_LIMIT = Duration.ofSeconds(30);
 
   private static final AtomicInteger ACTIVE = new AtomicInteger();
+  private static final ThreadLocal<Boolean> MINE = new ThreadLocal<>();
 
   private Priming() {}
 
@@ -53,7 +54,8 @@ public final class Priming {
    * @return false in every real invocation
    */
   public static boolean isPriming() {
-    return ACTIVE.get() > 0;
+    // a call that does not come back primes on, but nobody else does when the phase is over
+    return MINE.get() != null || (ACTIVE.get() > 0 && CheckpointHooks.cycle().isBeforeCheckpoint());
   }
 
   /**
@@ -175,10 +177,12 @@ public final class Priming {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ACTIVE.incrementAndGet();
+    MINE.set(true);
     try {
       work.run();
     } finally {
       ACTIVE.decrementAndGet();
+      MINE.remove();
       // a handler may have replaced them, or left the flag set
       System.setOut(out);
       System.setErr(err);

@@ -57,7 +57,9 @@ final class ResourceOwners {
   private static @Nullable String resource(RecordedEvent event) {
     String type = event.getEventType().getName();
     if (SOCKETS.contains(type)) {
-      return event.getString("address") + ":" + event.getInt("port");
+      String address = event.getString("address");
+      String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
+      return host + ":" + event.getInt("port");
     }
     return FILES.contains(type) ? event.getString("path") : null;
   }

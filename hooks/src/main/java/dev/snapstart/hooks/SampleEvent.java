@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SampleEvent<I>(byte[] json, Class<I> type, ClassLoader loader) {
 
+  private static final String SERIALIZER =
+      "com.amazonaws.services.lambda.runtime.CustomPojoSerializer";
   private static final String CODEC = "dev.snapstart.runtime.EventCodec";
   private static final String AWS = "com.amazonaws.services.lambda.runtime.serialization.";
 
@@ -28,15 +30,10 @@ record SampleEvent<I>(byte[] json, Class<I> type, ClassLoader loader) {
 
   void pass(Handling<I> handling) throws Exception {
     try {
-      for (CustomPojoSerializer own : ServiceLoader.load(CustomPojoSerializer.class, loader)) {
-        Object result = handling.handle(own.fromJson(new ByteArrayInputStream(json), type));
-        if (result != null) {
-          own.toJson(result, OutputStream.nullOutputStream(), result.getClass());
-        }
-        return;
-      }
       Class<?> codec = find(CODEC);
-      if (codec != null) {
+      if (provides(SERIALIZER)) {
+        passWithOwn(handling);
+      } else if (codec != null) {
         passWith(codec, handling);
       } else {
         passAsAtAws(handling);
@@ -46,8 +43,21 @@ record SampleEvent<I>(byte[] json, Class<I> type, ClassLoader loader) {
     }
   }
 
+  /** An old core library has no such service, so only where somebody provides it. */
+  private void passWithOwn(Handling<I> handling) throws Exception {
+    CustomPojoSerializer own =
+        ServiceLoader.load(CustomPojoSerializer.class, loader).iterator().next();
+    Object result = handling.handle(own.fromJson(new ByteArrayInputStream(json), type));
+    if (result != null) {
+      own.toJson(result, OutputStream.nullOutputStream(), result.getClass());
+    }
+  }
+
   private void passWith(Class<?> codecType, Handling<I> handling) throws Exception {
-    Object codec = codecType.getMethod("standard").invoke(null);
+    Object codec =
+        provides(CODEC)
+            ? ServiceLoader.load(codecType, loader).iterator().next()
+            : codecType.getMethod("standard").invoke(null);
     Object decoder = codecType.getMethod("decoder", Type.class).invoke(codec, type);
     Object event =
         named(CODEC + "$Decoder").getMethod("decode", byte[].class).invoke(decoder, (Object) json);
@@ -93,6 +103,10 @@ record SampleEvent<I>(byte[] json, Class<I> type, ClassLoader loader) {
     Class<?> jackson = named(AWS + "factories.JacksonFactory");
     Object factory = jackson.getMethod("getInstance").invoke(null);
     return jackson.getMethod("getSerializer", Class.class).invoke(factory, value);
+  }
+
+  private boolean provides(String service) {
+    return loader.getResource("META-INF/services/" + service) != null;
   }
 
   private @Nullable Class<?> find(String name) {

@@ -32,9 +32,13 @@ public final class ScheduledTask implements AutoCloseable {
   private final Semaphore running = new Semaphore(1);
   private final HookRegistration registration;
   private @Nullable ScheduledFuture<?> scheduled;
+
+  /** From the begin, or from when it was stopped. */
   private long dueNanos;
-  private volatile @Nullable Thread runner;
-  private volatile boolean stopped;
+
+  private long stoppedMillis;
+  private @Nullable Thread runner;
+  private boolean stopped;
   private boolean closed;
 
   private ScheduledTask(
@@ -70,8 +74,13 @@ public final class ScheduledTask implements AutoCloseable {
   public static ScheduledTask atFixedRate(
       String name, ScheduledExecutorService timer, Runnable work, Duration period) {
     ScheduledTask task = new ScheduledTask(name, timer, work, period);
-    task.start();
-    return task;
+    try {
+      task.start();
+      return task;
+    } catch (RuntimeException e) {
+      task.close();
+      throw e;
+    }
   }
 
   /** Ends the task; a run that is under way goes on. */
@@ -83,31 +92,37 @@ public final class ScheduledTask implements AutoCloseable {
   }
 
   private void stop() throws InterruptedException {
-    ScheduledFuture<?> current;
     synchronized (this) {
-      current = scheduled;
+      stopped = true;
+      stoppedMillis = HookClock.SYSTEM.currentTimeMillis();
+      ScheduledFuture<?> current = scheduled;
       if (current != null && !current.isDone()) {
         long delay = current.getDelay(TimeUnit.NANOSECONDS);
-        // what is due is being done
-        dueNanos = delay > 0 ? delay : delay + periodNanos;
+        // what has begun is not due any more
+        dueNanos = runner == null ? delay : delay + periodNanos;
       }
-      stopped = true;
       cancel();
     }
     try {
       running.acquire();
     } catch (InterruptedException e) {
-      Thread busy = runner;
-      throw new IllegalStateException(
-          "a run is under way in thread \"" + (busy == null ? "?" : busy.getName()) + "\"", e);
+      throw new IllegalStateException("a run is under way in thread \"" + runnerName() + "\"", e);
     }
     running.release();
   }
 
+  private synchronized String runnerName() {
+    return runner == null ? "?" : runner.getName();
+  }
+
   private synchronized void resume() {
-    stopped = false;
-    dueNanos = Math.max(0, dueNanos - Restores.downtime().toNanos());
-    start();
+    // a timer that was shut down meanwhile has ended the task
+    if (stopped && !timer.isShutdown()) {
+      stopped = false;
+      long passed = HookClock.SYSTEM.currentTimeMillis() - stoppedMillis;
+      dueNanos = Math.max(0, dueNanos - TimeUnit.MILLISECONDS.toNanos(Math.max(0, passed)));
+      start();
+    }
   }
 
   private synchronized void start() {
@@ -126,14 +141,24 @@ public final class ScheduledTask implements AutoCloseable {
 
   private void run() {
     running.acquireUninterruptibly();
-    runner = Thread.currentThread();
     try {
-      if (!stopped) {
+      if (begin()) {
         work.run();
       }
     } finally {
-      runner = null;
+      end();
       running.release();
     }
+  }
+
+  private synchronized boolean begin() {
+    if (!stopped) {
+      runner = Thread.currentThread();
+    }
+    return !stopped;
+  }
+
+  private synchronized void end() {
+    runner = null;
   }
 }

@@ -349,6 +349,24 @@ class HookCycleTest {
   }
 
   @Test
+  void waitsForAHookAfterOneThatLeftTheInterruptFlag() throws HookFailure {
+    registry.add(
+        new HookEntry(
+            registry,
+            new HookBuilder("first", registry, () -> {})
+                .beforeCheckpoint(() -> Thread.currentThread().interrupt())));
+    registry.add(
+        new HookEntry(
+            registry,
+            new HookBuilder("limited", registry, () -> {})
+                .priority(-1)
+                .timeLimit(Duration.ofSeconds(10))
+                .beforeCheckpoint(() -> Thread.sleep(10))));
+    cycle.beforeCheckpoint();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void runsAHookWithoutALimitOnTheCallingThread() throws HookFailure {
     List<Thread> seen = new ArrayList<>();
     after("plain", () -> seen.add(Thread.currentThread()));

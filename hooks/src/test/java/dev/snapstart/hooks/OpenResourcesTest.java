@@ -78,6 +78,26 @@ class OpenResourcesTest {
   }
 
   @Test
+  void namesThreadsOfOtherGroups() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            new ThreadGroup("poolers"),
+            () -> {
+              try {
+                end.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            "pooler");
+    thread.start();
+    assertThat(OpenResources.find()).anyMatch(open -> open.description().startsWith("\"pooler\" "));
+    end.countDown();
+    thread.join();
+  }
+
+  @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "there is no /proc elsewhere")
   void namesWhoUsedWhatIsStillOpen() throws Exception {
     List<String> lines = OtherJvm.outputOf(LeftOpen.class, "-Dunused").lines().toList();

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,32 @@ class PrimingTest {
     HookFailure failure =
         catchThrowableOfType(HookFailure.class, () -> crac.beforeCheckpoint(crac));
     assertThat(failure).hasMessageContaining("spring has not started in 20 ms");
+  }
+
+  /** It would skip its writes in every clone. */
+  @Test
+  void isOverForAllOthersWhenACallDoesNotComeBack() throws Exception {
+    CheckpointHooks.budget(Phase.BEFORE_CHECKPOINT, Duration.ofMillis(300));
+    CountDownLatch end = new CountDownLatch(1);
+    CompletableFuture<Boolean> primesOn = new CompletableFuture<>();
+    RequestHandler<String, String> handler =
+        (event, context) -> {
+          while (end.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+          primesOn.complete(Priming.isPriming());
+          return "late";
+        };
+    registrations.add(Priming.handler("endless", handler, "event"));
+    try {
+      crac.beforeCheckpoint(crac);
+      crac.afterRestore(crac);
+      assertThat(Priming.isPriming()).isFalse();
+    } finally {
+      end.countDown();
+      CheckpointHooks.budget(Phase.BEFORE_CHECKPOINT, Duration.ofSeconds(120));
+    }
+    assertThat(primesOn.get(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,72 @@ class ScheduledTaskTest {
       CheckpointHooks.budget(Phase.BEFORE_CHECKPOINT, Duration.ofSeconds(120));
       end.countDown();
       CheckpointHooks.cycle().afterRestore();
+    }
+  }
+
+  /** As org.crac does it with a resource that is registered while a checkpoint is made. */
+  @Test
+  void isNotScheduledTwiceByARestoreWithoutACheckpoint() throws Exception {
+    try (ScheduledTask task =
+        ScheduledTask.atFixedRate("once", timer, runs::incrementAndGet, Duration.ofHours(1))) {
+      CheckpointHooks.cycle().afterRestore();
+      assertThat(scheduled()).hasSize(1);
+    }
+    assertThat(scheduled()).isEmpty();
+  }
+
+  @Test
+  void leavesNoHookBehindWhenTheTimerRefusesIt() throws Exception {
+    timer.shutdown();
+    assertThatThrownBy(
+            () -> ScheduledTask.atFixedRate("refused", timer, () -> {}, Duration.ofHours(1)))
+        .isInstanceOf(RejectedExecutionException.class);
+    CheckpointHooks.cycle().beforeCheckpoint();
+    CheckpointHooks.cycle().afterRestore();
+  }
+
+  @Test
+  void endsWithItsTimer() throws Exception {
+    try (ScheduledTask task =
+        ScheduledTask.atFixedRate("ended", timer, () -> {}, Duration.ofHours(1))) {
+      timer.shutdown();
+      CheckpointHooks.cycle().beforeCheckpoint();
+      CheckpointHooks.cycle().afterRestore();
+    }
+  }
+
+  /** A run that is overdue because the timer is busy has not begun. */
+  @Test
+  void makesUpForARunThatTheTimerHadNoTimeFor() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    timer.submit(() -> {
+      free.await();
+      return null;
+    });
+    try (ScheduledTask task =
+        ScheduledTask.atFixedRate("overdue", timer, runs::incrementAndGet, Duration.ofMillis(50))) {
+      Thread.sleep(80);
+      CheckpointHooks.cycle().beforeCheckpoint();
+      CheckpointHooks.cycle().afterRestore();
+      assertThat(scheduled().get(0).getDelay(TimeUnit.MILLISECONDS)).isNotPositive();
+      free.countDown();
+    }
+  }
+
+  /** Time in the hooks that run after it before the checkpoint is time, too. */
+  @Test
+  void countsFromWhenItWasStopped() throws Exception {
+    HookRegistration slow =
+        CheckpointHooks.hook("slow")
+            .priority(1)
+            .beforeCheckpoint(() -> HookClock.SYSTEM.advance(0, 20 * 60_000))
+            .register();
+    try (ScheduledTask task =
+        ScheduledTask.atFixedRate("hourly", timer, runs::incrementAndGet, Duration.ofHours(1))) {
+      HookRehearsal.downtime(Duration.ofMinutes(10)).run();
+      assertThat(minutesLeft()).isBetween(29L, 30L);
+    } finally {
+      slow.close();
     }
   }
 

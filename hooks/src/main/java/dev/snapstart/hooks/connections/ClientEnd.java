@@ -41,13 +41,7 @@ final class ClientEnd {
   }
 
   private static boolean isAlive(String name) {
-    Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
-    int count = Thread.enumerate(threads);
-    for (int i = 0; i < count; i++) {
-      if (threads[i].getName().equals(name)) {
-        return true;
-      }
-    }
-    return false;
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals(name));
   }
 }

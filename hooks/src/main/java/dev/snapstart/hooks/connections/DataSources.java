@@ -16,12 +16,16 @@ import javax.sql.DataSource;
  * ones and says how many are open. For Hikari there is {@link HikariPools}.
  *
  * <pre>{@code
- * // Commons DBCP
- * DataSources.hook("orders", dbcp, dbcp::restart, () -> dbcp.getNumActive() + dbcp.getNumIdle());
  * // Tomcat
- * DataSources.hook("orders", tomcat, tomcat::purge, tomcat::getSize);
- * // c3p0
- * DataSources.hook("orders", c3p0, c3p0::hardReset, c3p0::getNumConnectionsAllUsers);
+ * DataSources.hook("orders", tomcat, tomcat::purge, tomcat::getSize).register();
+ * // Commons DBCP with initialSize 0; a restart forgets what is in use
+ * Hook closeIdle = () -> {
+ *   if (dbcp.getNumActive() == 0) {
+ *     dbcp.restart();
+ *   }
+ * };
+ * DataSources.hook("orders", dbcp, closeIdle, () -> dbcp.getNumActive() + dbcp.getNumIdle())
+ *     .register();
  * }</pre>
  */
 public final class DataSources {
@@ -57,11 +61,10 @@ public final class DataSources {
     private static final int VALIDATION_SECONDS = 1;
 
     void empty() throws Exception {
-      closeIdle.run();
       try {
         while (open.getAsInt() > 0) {
-          Thread.sleep(PAUSE_MILLIS);
           closeIdle.run();
+          Thread.sleep(PAUSE_MILLIS);
         }
       } catch (InterruptedException e) {
         throw new IllegalStateException("still open, connections: " + open.getAsInt(), e);
@@ -78,11 +81,12 @@ public final class DataSources {
       try {
         while (open.getAsInt() > dead.size()) {
           Connection connection = pool.getConnection();
-          if (connection.isValid(VALIDATION_SECONDS)) {
+          dead.add(connection);
+          if (isAlive(connection)) {
+            dead.remove(connection);
             connection.close();
             return;
           }
-          dead.add(connection);
         }
       } finally {
         for (Connection connection : dead) {
@@ -91,12 +95,25 @@ public final class DataSources {
       }
     }
 
+    private static boolean isAlive(Connection connection) {
+      try {
+        return connection.isValid(VALIDATION_SECONDS);
+      } catch (SQLException | RuntimeException | AbstractMethodError e) {
+        // also of a driver that is older than the question
+        return false;
+      }
+    }
+
     private static void drop(Connection connection) {
       try {
         connection.abort(Runnable::run);
+      } catch (SQLException | RuntimeException | AbstractMethodError e) {
+        // the pool is told all the same that it is given back
+      }
+      try {
         connection.close();
-      } catch (SQLException e) {
-        // the pool notices as well that it is of no use any more
+      } catch (SQLException | RuntimeException e) {
+        // it is of no use any more
       }
     }
   }

@@ -62,6 +62,7 @@ public final class HikariPools {
     private final HikariDataSource pool;
     private boolean emptying;
     private boolean suspended;
+    private boolean opening;
     private int minimumIdle;
 
     PoolHook(HikariDataSource pool) {
@@ -82,11 +83,13 @@ public final class HikariPools {
         keepNoneIdle(pool.getHikariConfigMXBean());
       }
       try {
+        opening = true;
         boolean done = false;
         while (!done) {
           connections.softEvictConnections();
+          opening = !isIdle(connections, "addConnectionExecutor");
           done =
-              isIdle(connections, "addConnectionExecutor")
+              !opening
                   && connections.getTotalConnections() == 0
                   && isIdle(connections, "closeConnectionExecutor");
           if (!done) {
@@ -108,12 +111,17 @@ public final class HikariPools {
         wasSuspended = suspended;
         suspended = false;
       }
-      if (pool.isClosed()) {
+      boolean stillSuspending = pool.isAllowPoolSuspension() && !wasSuspended;
+      if (pool.isClosed() || stillSuspending) {
+        // Hikari opens nothing before that is through, so what there is must be kept
         return;
       }
+      HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+      // opened between the phases, or never given back: dead by now
+      connections.softEvictConnections();
       if (wasSuspended) {
-        pool.getHikariPoolMXBean().resumePool();
-      } else if (!pool.isAllowPoolSuspension()) {
+        connections.resumePool();
+      } else {
         pool.getHikariConfigMXBean().setMinimumIdle(minimumIdle);
       }
     }
@@ -136,7 +144,7 @@ public final class HikariPools {
       settings.setMinimumIdle(0);
     }
 
-    private static String whatIsOpen(HikariPoolMXBean connections) {
+    private String whatIsOpen(HikariPoolMXBean connections) {
       int active = connections.getActiveConnections();
       int total = connections.getTotalConnections();
       if (active > 0) {
@@ -144,7 +152,12 @@ public final class HikariPools {
             + active
             + " (leakDetectionThreshold makes Hikari log who took them)";
       }
-      return total > 0 ? "still open, connections: " + total : "connections are still being closed";
+      if (total > 0) {
+        return "still open, connections: " + total;
+      }
+      return opening
+          ? "a connection is being opened, and the database does not answer"
+          : "connections are still being closed";
     }
 
     /** Whether a thread of the pool's has done all that it was given before. */

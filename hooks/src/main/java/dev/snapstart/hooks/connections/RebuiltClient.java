@@ -132,7 +132,7 @@ public final class RebuiltClient<T> implements AutoCloseable {
   public void close() {
     registration.close();
     try {
-      takeDown();
+      closeWhenUnused();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
@@ -174,19 +174,29 @@ public final class RebuiltClient<T> implements AutoCloseable {
   private synchronized void leave() {
     callers.computeIfPresent(
         Thread.currentThread(), (caller, calls) -> calls == 1 ? null : calls - 1);
-    notifyAll();
+    if (callers.isEmpty()) {
+      notifyAll();
+    }
   }
 
   private void takeDown() throws Exception {
+    try {
+      closeWhenUnused();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(whatIsOpen(), e);
+    }
+  }
+
+  private void closeWhenUnused() throws Exception {
     T open;
     synchronized (this) {
+      if (Thread.interrupted()) {
+        // it took so long to get here, as a client was being built, that the phases went on
+        throw new InterruptedException("too late");
+      }
       closing = true;
       while (!callers.isEmpty()) {
-        try {
-          wait(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException("in use by " + names(callers), e);
-        }
+        wait(PAUSE_MILLIS);
       }
       open = client;
       client = null;
@@ -201,11 +211,14 @@ public final class RebuiltClient<T> implements AutoCloseable {
     notifyAll();
   }
 
-  private static String names(Map<Thread, Integer> callers) {
+  private synchronized String whatIsOpen() {
+    if (callers.isEmpty()) {
+      return "the client was being built or closed";
+    }
     TreeSet<String> names = new TreeSet<>();
     for (Thread caller : callers.keySet()) {
       names.add("thread \"" + caller.getName() + "\"");
     }
-    return String.join(", ", names);
+    return "in use by " + String.join(", ", names);
   }
 }

@@ -118,6 +118,19 @@ class HikariPoolsTest {
     useAll(pool);
   }
 
+  /** Somebody may ask for one when the hook is through, if the pool cannot be suspended. */
+  @Test
+  void dropsAConnectionThatWasOpenedBetweenThePhases() throws Exception {
+    HikariDataSource pool = pool(false);
+    register(pool);
+    useAll(pool);
+    Cycle.checkpoint();
+    useAll(pool, 2);
+    restartDatabase();
+    Cycle.restore();
+    useAll(pool);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void restoresWhileTheDatabaseIsAway(boolean suspension) throws Exception {

@@ -195,6 +195,68 @@ class RebuiltClientTest {
     assertThat(calls).hasValue(1);
   }
 
+  /** The hook cannot be interrupted while it waits for a builder, and comes when all is over. */
+  @Test
+  void isOpenAfterARestoreThatDidNotWaitForABuilder() throws Exception {
+    CountDownLatch building = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    RebuiltClient<Closeable> client =
+        RebuiltClient.of(
+            "slow to build",
+            () -> {
+              building.countDown();
+              try {
+                go.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return new Closeable();
+            },
+            Duration.ofMillis(200));
+    opened.add(client);
+    CompletableFuture<Closeable> first = CompletableFuture.supplyAsync(() -> use(client));
+    building.await();
+    assertThatThrownBy(Cycle::checkpoint).hasMessageContaining("slow to build");
+    // waits for the builder as well, so it has a limit, too
+    assertThatThrownBy(Cycle::restore).hasMessageContaining("slow to build");
+    go.countDown();
+    assertThat(first.get(10, TimeUnit.SECONDS).closed).isFalse();
+    Thread.sleep(200);
+    assertThat(CompletableFuture.supplyAsync(() -> use(client)).get(5, TimeUnit.SECONDS).closed)
+        .isFalse();
+  }
+
+  @Test
+  void waitsPatientlyWhileOthersCallWithinTheirCalls() throws Exception {
+    RebuiltClient<Closeable> client = held("nested", Closeable::new);
+    CountDownLatch end = new CountDownLatch(1);
+    CompletableFuture<Closeable> busy =
+        CompletableFuture.supplyAsync(() ->
+            client.use(open -> {
+              while (end.getCount() > 0) {
+                client.use(again -> again);
+              }
+              return open;
+            }));
+    while (use(client) == null || built.get() == 0) {
+      Thread.onSpinWait();
+    }
+    CompletableFuture<Void> checkpoint = CompletableFuture.runAsync(this::checkpoint);
+    Thread.sleep(100);
+    CompletableFuture<Closeable> waiting = CompletableFuture.supplyAsync(() -> use(client));
+    Thread.sleep(400);
+    assertThat(waiting).isNotDone();
+    end.countDown();
+    busy.get(10, TimeUnit.SECONDS);
+    checkpoint.get(10, TimeUnit.SECONDS);
+    Cycle.restore();
+    assertThat(waiting.get(10, TimeUnit.SECONDS).closed).isFalse();
+  }
+
+  private static Closeable use(RebuiltClient<Closeable> client) {
+    return client.use(open -> open);
+  }
+
   @Test
   void failsWithTheBuilderAndTriesAgain() {
     AtomicInteger attempts = new AtomicInteger();
