@@ -8,8 +8,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.snapstart.runtime.EventCodec;
 import java.io.File;
+import java.lang.reflect.Type;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +24,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sample events as they come from outside, read as each runtime reads them. */
 class PrimingEventsTest {
+
+  private static final AtomicInteger ENCODED = new AtomicInteger();
 
   private final List<HookRegistration> registrations = new ArrayList<>();
   private final List<Object> seen = new ArrayList<>();
@@ -113,6 +122,19 @@ class PrimingEventsTest {
     new SampleEvent<>(bytes("{'product':'P-1'}"), Order.class, reader.loader())
         .pass(order -> receipt);
     assertThat(receipt.written).hasValue(1);
+  }
+
+  /** As snapstart-runtime-databind is one. */
+  @Test
+  void readsWithTheCodecThatTheClassPathNames(@TempDir Path directory) throws Exception {
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(services.resolve(EventCodec.class.getName()), OwnCodec.class.getName());
+    URL[] path = {directory.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
+      new SampleEvent<>(bytes("{}"), String.class, loader).pass(seen::add);
+    }
+    assertThat(seen).containsExactly("decoded by the function's own");
+    assertThat(ENCODED).hasValue(1);
   }
 
   @Test
@@ -211,6 +233,20 @@ class PrimingEventsTest {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> Arrays.stream(parts).noneMatch(entry::contains))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** A codec that a function brings. */
+  public static final class OwnCodec implements EventCodec {
+
+    @Override
+    public Decoder decoder(Type type) {
+      return event -> "decoded by the function's own";
+    }
+
+    @Override
+    public Encoder encoder(Type type) {
+      return (result, out) -> ENCODED.incrementAndGet();
+    }
   }
 
   /** What a handler takes. */
