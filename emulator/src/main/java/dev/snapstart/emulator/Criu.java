@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,15 +19,24 @@ import org.jspecify.annotations.Nullable;
  * tools/install-criu} puts it, and in {@code PATH}.
  *
  * @param program what to start; null if there is none
+ * @param options what it wants to be told of this user
  * @param reason why it can or cannot be used, for the user
  */
-record Criu(@Nullable Path program, String reason) {
+record Criu(@Nullable Path program, List<String> options, String reason) {
 
   private static final String VARIABLE = "SNAPSTART_CRIU";
   private static final Pattern VERSION = Pattern.compile("Version: (\\d+)\\.(\\d+)\\S*");
   private static final long PATIENCE_SECONDS = 10;
 
+  /** What makes a snapshot, and the namespaces of clones, without being root, by their bits. */
+  private static final Map<String, Integer> CAPABILITIES =
+      Map.of("checkpoint_restore", 40, "setpcap", 8, "sys_admin", 21, "sys_ptrace", 19);
+
   private static @Nullable Criu known;
+
+  private static Criu unusable(String reason) {
+    return new Criu(null, List.of(), reason);
+  }
 
   /** Looks for it once. */
   static synchronized Criu ofMachine() {
@@ -41,7 +52,7 @@ record Criu(@Nullable Path program, String reason) {
 
   private static Criu find() {
     if (!System.getProperty("os.name").equals("Linux")) {
-      return new Criu(null, "CRIU is a program for Linux");
+      return unusable("CRIU is a program for Linux");
     }
     String problem = "CRIU is not installed; tools/install-criu makes it available";
     for (Path candidate : candidates()) {
@@ -53,7 +64,7 @@ record Criu(@Nullable Path program, String reason) {
         problem = criu.reason();
       }
     }
-    return new Criu(null, problem);
+    return unusable(problem);
   }
 
   private static List<Path> candidates() {
@@ -78,38 +89,68 @@ record Criu(@Nullable Path program, String reason) {
     try {
       Matcher version = VERSION.matcher(output(program.toString(), "--version"));
       if (!version.find()) {
-        return new Criu(null, program + " does not tell its version");
+        return unusable(program + " does not tell its version");
       }
       int major = Integer.parseInt(version.group(1));
       int minor = Integer.parseInt(version.group(2));
       if (major < 4 || (major == 4 && minor < 1)) {
-        return new Criu(
-            null,
+        return unusable(
             program
                 + " is too old ("
                 + version.group()
                 + ", 4.1 is needed); tools/install-criu makes a newer one available");
       }
-      String check = output(program.toString(), "check");
+      List<String> missing = missingCapabilities();
+      if (!missing.isEmpty()) {
+        return unusable(
+            "CRIU needs root, or the capabilities "
+                + String.join(", ", missing)
+                + ", which this process does not have; as root, give them with: setpriv --reuid=USER"
+                + " --init-groups --inh-caps=+"
+                + String.join(",+", missing)
+                + " --ambient-caps=+"
+                + String.join(",+", missing)
+                + " COMMAND");
+      }
+      List<String> options = isRoot() ? List.of() : List.of("--unprivileged");
+      List<String> command = new ArrayList<>(List.of(program.toString(), "check"));
+      command.addAll(options);
+      String check = output(command.toArray(String[]::new));
       if (!check.contains("Looks good")) {
-        return new Criu(null, "criu check failed: " + lastLine(check));
+        return unusable("criu check failed: " + lastLine(check));
       }
       // what clones are started with: a process namespace of their own
       String namespace = output("unshare", "-p", "-f", "--mount-proc", "echo", "works");
       if (!namespace.contains("works")) {
-        return new Criu(
-            null,
-            "CRIU needs more privileges (root, or CAP_SYS_ADMIN, CAP_CHECKPOINT_RESTORE and"
-                + " CAP_SYS_PTRACE): "
-                + lastLine(namespace));
+        return unusable("there are no process namespaces here: " + lastLine(namespace));
       }
-      return new Criu(program, "CRIU " + version.group(1) + "." + version.group(2));
+      return new Criu(program, options, "CRIU " + version.group(1) + "." + version.group(2));
     } catch (IOException e) {
-      return new Criu(null, "cannot start " + program + ": " + e.getMessage());
+      return unusable("cannot start " + program + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Criu(null, "interrupted while " + program + " was examined");
+      return unusable("interrupted while " + program + " was examined");
     }
+  }
+
+  private static boolean isRoot() throws IOException {
+    return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+  }
+
+  private static List<String> missingCapabilities() throws IOException {
+    long effective = 0;
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("CapEff:")) {
+        effective = Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16);
+      }
+    }
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, Integer> capability : new TreeMap<>(CAPABILITIES).entrySet()) {
+      if ((effective >> capability.getValue() & 1) == 0) {
+        missing.add(capability.getKey());
+      }
+    }
+    return missing;
   }
 
   private static String output(String... command) throws IOException, InterruptedException {

@@ -27,11 +27,14 @@ final class CriuEngine implements SnapshotEngine {
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_MILLIS = 7;
 
-  private final Path criu;
+  private final List<String> criu;
   private final String reason;
 
-  CriuEngine(Path criu, String reason) {
-    this.criu = criu;
+  /** With the program, and the options that it gets whatever it is to do. */
+  CriuEngine(Path program, List<String> options, String reason) {
+    List<String> line = new ArrayList<>(List.of(program.toString()));
+    line.addAll(options);
+    this.criu = List.copyOf(line);
     this.reason = reason;
   }
 
@@ -94,7 +97,8 @@ final class CriuEngine implements SnapshotEngine {
       return "it has open connections: "
           + String.join(", ", connections)
           + "; close them before the checkpoint, in a hook (HikariPools, RebuiltClient or your own),"
-          + " for in every clone they would be dead";
+          + " for in every clone they would be dead; who opened them is printed by"
+          + " OpenResources.reportOwnersBeforeCheckpoint() of snapstart-hooks";
     }
     String problem = dump(pid, directory);
     // a socket that the runtime is just trying to connect with is more than CRIU can write
@@ -113,9 +117,9 @@ final class CriuEngine implements SnapshotEngine {
 
   /** Writes the process into files and ends it; gives back what went wrong, or null. */
   private @Nullable String dump(long pid, Path directory) throws InterruptedException {
-    List<String> command =
+    List<String> command = new ArrayList<>(criu);
+    command.addAll(
         List.of(
-            criu.toString(),
             "dump",
             "--tree",
             Long.toString(pid),
@@ -124,7 +128,7 @@ final class CriuEngine implements SnapshotEngine {
             "--shell-job",
             "--log-file",
             "dump.log",
-            "-v1");
+            "-v1"));
     Process process = null;
     try {
       process =
@@ -140,7 +144,7 @@ final class CriuEngine implements SnapshotEngine {
           ? null
           : "CRIU refused: " + String.join("; ", errors(directory.resolve("dump.log")));
     } catch (IOException e) {
-      return "cannot run " + criu + ": " + e.getMessage();
+      return "cannot run " + criu.get(0) + ": " + e.getMessage();
     } finally {
       if (process != null) {
         process.destroyForcibly();
@@ -167,7 +171,7 @@ final class CriuEngine implements SnapshotEngine {
 
     private static final Path PERL = Path.of("/usr/bin/perl");
 
-    private final Path criu;
+    private final List<String> criu;
     private final Sandbox original;
     private final OwnDirectory directory;
     private final long pid;
@@ -176,7 +180,7 @@ final class CriuEngine implements SnapshotEngine {
     private final long bytes;
     private final AtomicInteger clones = new AtomicInteger();
 
-    CriuImage(Path criu, Sandbox original, OwnDirectory directory) throws IOException {
+    CriuImage(List<String> criu, Sandbox original, OwnDirectory directory) throws IOException {
       this.criu = criu;
       this.original = original;
       this.directory = directory;
@@ -215,9 +219,9 @@ final class CriuEngine implements SnapshotEngine {
       List<String> command =
           new ArrayList<>(
               List.of("unshare", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"));
+      command.addAll(criu);
       command.addAll(
           List.of(
-              criu.toString(),
               "restore",
               "--images-dir",
               directory.path().toString(),

@@ -267,7 +267,8 @@ final class Sandbox implements AutoCloseable {
       ProcessStarter.Started begun =
           started(starter).start(command, spec.workingDirectory(), variables, output.redirect());
       return new FunctionProcess(begun, wrappers, output, end);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // the latter when the emulator is closed meanwhile
       output.end();
       throw e;
     }

@@ -49,7 +49,7 @@ interface SnapshotEngine {
     Criu criu = Criu.ofMachine();
     Path program = criu.program();
     if (program != null) {
-      return new CriuEngine(program, criu.reason());
+      return new CriuEngine(program, criu.options(), criu.reason());
     }
     if (wanted == Engine.CRIU) {
       throw new IllegalArgumentException("cannot use the engine criu: " + criu.reason());
