@@ -1,6 +1,5 @@
 package dev.snapstart.emulator;
 
-import dev.snapstart.emulator.HttpFraming.MalformedRequestException;
 import dev.snapstart.emulator.HttpFraming.Request;
 import dev.snapstart.emulator.HttpFraming.Response;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class LoopbackServer implements AutoCloseable {
   private final int port;
   private final boolean listening;
   private final FaultSchedule faults;
-  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Set<LoopbackConnection> connections = new LinkedHashSet<>();
   private final Deque<Exchange> exchanges = new ArrayDeque<>();
   private @Nullable ServerSocket listener;
   private @Nullable Thread acceptor;
@@ -102,15 +101,15 @@ final class LoopbackServer implements AutoCloseable {
 
   /** Closes every connection; returns when none of their threads waits for an answer any more. */
   void dropConnections() throws InterruptedException {
-    List<Connection> open;
+    List<LoopbackConnection> open;
     synchronized (this) {
       open = List.copyOf(connections);
     }
-    for (Connection connection : open) {
+    for (LoopbackConnection connection : open) {
       connection.drop();
     }
-    for (Connection connection : open) {
-      connection.thread.join(DROP_MILLIS);
+    for (LoopbackConnection connection : open) {
+      connection.join(DROP_MILLIS);
     }
   }
 
@@ -216,9 +215,9 @@ final class LoopbackServer implements AutoCloseable {
   private void start(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     accepted++;
-    Connection connection = new Connection(socket);
+    LoopbackConnection connection = new LoopbackConnection(socket, this);
     connections.add(connection);
-    connection.thread.start();
+    connection.start();
   }
 
   private synchronized @Nullable Thread stopListening() {
@@ -238,7 +237,18 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private synchronized Exchange begin(Request request) {
+  /** Whoever answers requests. */
+  Handler handler() {
+    return handler;
+  }
+
+  /** What goes wrong with the next request; null for nothing. */
+  @Nullable Fault nextFault(Request request) {
+    return faults.next(request.method(), request.path());
+  }
+
+  /** A request has come; it is recorded, and its status is 0 until it is answered. */
+  synchronized Exchange begin(Request request) {
     Exchange exchange = new Exchange(request);
     exchanges.add(exchange);
     if (exchanges.size() > RECORDED_REQUESTS) {
@@ -247,17 +257,17 @@ final class LoopbackServer implements AutoCloseable {
     return exchange;
   }
 
-  private synchronized void answered(Exchange exchange, Request received, int status) {
+  synchronized void answered(Exchange exchange, Request received, int status) {
     exchange.request =
         exchange.request.answered(status, received.bodyLength(), received.content().trailers());
   }
 
-  private synchronized void ended(Connection connection) {
+  synchronized void ended(LoopbackConnection connection) {
     connections.remove(connection);
   }
 
   /** A request and, once it is known, how it was answered. */
-  private static final class Exchange {
+  static final class Exchange {
 
     private RecordedRequest request;
 
@@ -272,123 +282,6 @@ final class LoopbackServer implements AutoCloseable {
               received.bodyLength(),
               isError ? new String(received.body(), StandardCharsets.UTF_8) : null,
               0);
-    }
-  }
-
-  private final class Connection {
-
-    private final Socket socket;
-    private final Thread thread;
-
-    Connection(Socket socket) {
-      this.socket = socket;
-      this.thread = new Thread(this::serve, "runtime-api-" + port + "-connection");
-      thread.setDaemon(true);
-    }
-
-    void drop() {
-      closeQuietly(socket);
-      thread.interrupt();
-    }
-
-    private void serve() {
-      try (socket) {
-        HttpFraming framing =
-            new HttpFraming(
-                socket.getInputStream(),
-                socket.getOutputStream(),
-                PlatformError.MAX_RESPONSE_BYTES);
-        try {
-          serve(framing);
-        } catch (MalformedRequestException e) {
-          framing.write(e.response());
-        }
-      } catch (IOException | InterruptedException ignored) {
-        // the peer went away or the connection was dropped: both are its end
-      } finally {
-        ended(this);
-      }
-    }
-
-    private void serve(HttpFraming framing)
-        throws IOException, MalformedRequestException, InterruptedException {
-      for (Request request = framing.readHead(); request != null; request = framing.readHead()) {
-        Fault fault = faults.next(request.method(), request.path());
-        boolean goesOn =
-            fault == null ? exchange(framing, request) : exchange(framing, request, fault);
-        if (!goesOn) {
-          return;
-        }
-      }
-    }
-
-    /** False if the connection is at its end. */
-    private boolean exchange(HttpFraming framing, Request request)
-        throws IOException, MalformedRequestException, InterruptedException {
-      boolean streamed = handler.streams(request);
-      if (!streamed) {
-        framing.readBody(request);
-      }
-      Exchange exchange = begin(request);
-      Response response = handler.handle(request);
-      // before the write: who has the answer may look at the record at once
-      answered(exchange, request, response.status());
-      framing.write(response);
-      if (request.endsConnection()) {
-        return false;
-      }
-      if (streamed) {
-        // what is left of one that was refused
-        framing.readBody(request);
-      }
-      return true;
-    }
-
-    /** The same, but something goes wrong. */
-    private boolean exchange(HttpFraming framing, Request request, Fault fault)
-        throws IOException, MalformedRequestException, InterruptedException {
-      if (fault instanceof Fault.AnsweredEarly early) {
-        Exchange exchange = begin(request);
-        answered(exchange, request, early.status());
-        framing.write(refusal(early.status()));
-        return false;
-      }
-      if (fault instanceof Fault.AcceptedEarly) {
-        framing.write(RuntimeApi.accepted());
-      }
-      framing.readBody(request);
-      Exchange exchange = begin(request);
-      if (fault instanceof Fault.HungUp) {
-        return false;
-      }
-      if (fault instanceof Fault.Delayed delayed) {
-        Thread.sleep(delayed.time().toMillis());
-      }
-      Response response = answer(request, fault);
-      if (fault instanceof Fault.HungUpAfter) {
-        return false;
-      }
-      answered(exchange, request, response.status());
-      if (fault instanceof Fault.AcceptedEarly) {
-        return true;
-      }
-      FaultyAnswer answer = new FaultyAnswer(fault, response);
-      framing.write(answer);
-      return !answer.endsConnection();
-    }
-
-    private Response answer(Request request, Fault fault) throws InterruptedException {
-      if (!(fault instanceof Fault.Answered answered)) {
-        return handler.handle(request);
-      }
-      if (request.method().equals("POST")) {
-        handler.handle(request);
-      }
-      return refusal(answered.status());
-    }
-
-    private static Response refusal(int status) {
-      return RuntimeApi.error(status, "InjectedFault", "a test asked for this answer");
     }
   }
 }

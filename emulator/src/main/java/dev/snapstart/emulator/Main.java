@@ -4,6 +4,7 @@ import dev.snapstart.emulator.conformance.ConformanceCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       ClonesCommand.class,
       RecordClassesCommand.class,
       ConformanceCommand.class,
+      GenerateCompletion.class,
       HelpCommand.class
     })
 public final class Main {

@@ -19,10 +19,11 @@
  *       {@code PendingInvocation}, {@code Delivery} takes what comes to the {@code ResponseTarget},
  *       as large as the {@code ResponseMode} allows, a {@code Reply} ends it.
  *   <li>The Runtime API, from the wire up: {@code HttpInput}, {@code HttpBody} and {@code
- *       HttpFraming} (bytes), {@code LoopbackServer} (sockets), {@code RuntimeApi} (paths, headers,
- *       statuses) with {@code StreamedResponse}, {@code RuntimeSession} (who waits for what) as
- *       {@code OneAtATimeSession} with {@code RuntimeState} (the table of allowed transitions) or
- *       as {@code ConcurrentSession}, {@code RefusedException}.
+ *       HttpFraming} (bytes), {@code LoopbackServer} and {@code LoopbackConnection} (sockets),
+ *       {@code RuntimeApi} (paths, headers, statuses) with {@code StreamedResponse}, {@code
+ *       RuntimeSession} (who waits for what) as {@code OneAtATimeSession} with {@code RuntimeState}
+ *       (the table of allowed transitions) or as {@code ConcurrentSession}, {@code
+ *       RefusedException}.
  *   <li>The Extensions API beside it: {@code ExtensionsApi} (paths, headers, statuses), {@code
  *       Extensions} (who registered, who waits, who works), {@code Extension} with its states,
  *       {@code ExtensionEvent}.

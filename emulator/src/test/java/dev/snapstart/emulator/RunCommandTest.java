@@ -154,6 +154,10 @@ class RunCommandTest {
   void explainsItself() {
     assertThat(main("--help")).isZero();
     assertThat(main("run", "--help")).isZero();
+    assertThat(main("clones", "--help")).isZero();
+    assertThat(main("record-classes", "--help")).isZero();
+    assertThat(main("generate-completion")).isZero();
+    assertThat(out.toString()).contains("complete -F _complete_snapstart-emulator");
     assertThat(main("--version")).isZero();
     assertThat(out.toString())
         .contains("--compare-cold", "--jvm-option", "Exit status: 0")

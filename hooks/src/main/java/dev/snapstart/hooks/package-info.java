@@ -10,13 +10,17 @@
  * dev.snapstart.hooks.PerRestore} holds what is to be made again after each, {@link
  * dev.snapstart.hooks.Secret} what must not be in a snapshot; {@link
  * dev.snapstart.hooks.Randomness} seeds generators again, {@link dev.snapstart.hooks.OpenResources}
- * tells what is open, {@link dev.snapstart.hooks.HookRehearsal} runs a cycle in a unit test. {@code
- * HookRegistry} keeps the hooks in order, {@code HookCycle} and {@code PhaseRun} run them, {@code
- * LimitedCall} those with a time limit, and {@code CracBridge} is the one resource that org.crac
- * knows of us.
+ * tells what is open ({@code ResourceOwners} who opened it), {@link
+ * dev.snapstart.hooks.ScheduledTask} stands still in a snapshot, {@link
+ * dev.snapstart.hooks.DnsCache} is emptied, {@link dev.snapstart.hooks.HookRehearsal} runs a cycle
+ * in a unit test. Pools and clients have the package {@link dev.snapstart.hooks.connections}.
+ * {@link dev.snapstart.hooks.Priming} does before the checkpoint what would be slow after it, with
+ * {@link dev.snapstart.hooks.ClassList} and {@code SampleEvent}. {@code HookRegistry} keeps the
+ * hooks in order, {@code HookCycle} and {@code PhaseRun} run them, {@code LimitedCall} those with a
+ * time limit, and {@code CracBridge} is the one resource that org.crac knows of us.
  *
- * <p>Everything here is loaded while a function initialises, so it is few classes, without lambdas,
- * logging or formatting.
+ * <p>What two hooks need is loaded while a function initialises, so it is few classes, without
+ * lambdas, logging or formatting.
  */
 @NullMarked
 package dev.snapstart.hooks;
