@@ -132,7 +132,7 @@ public final class RebuiltClient<T> implements AutoCloseable {
   public void close() {
     registration.close();
     try {
-      closeWhenUnused();
+      closeWhenUnused(false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
@@ -181,16 +181,16 @@ public final class RebuiltClient<T> implements AutoCloseable {
 
   private void takeDown() throws Exception {
     try {
-      closeWhenUnused();
+      closeWhenUnused(true);
     } catch (InterruptedException e) {
       throw new IllegalStateException(whatIsOpen(), e);
     }
   }
 
-  private void closeWhenUnused() throws Exception {
+  private void closeWhenUnused(boolean unlessInterrupted) throws Exception {
     T open;
     synchronized (this) {
-      if (Thread.interrupted()) {
+      if (unlessInterrupted && Thread.interrupted()) {
         // it took so long to get here, as a client was being built, that the phases went on
         throw new InterruptedException("too late");
       }

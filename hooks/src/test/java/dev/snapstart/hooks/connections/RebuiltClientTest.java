@@ -277,7 +277,10 @@ class RebuiltClientTest {
   void closesOnRequestAndBuildsAgain() throws Exception {
     RebuiltClient<Closeable> client = held("closed", Closeable::new);
     Closeable first = client.<Closeable, RuntimeException>use(open -> open);
+    // of a thread that is on its way down
+    Thread.currentThread().interrupt();
     client.close();
+    assertThat(Thread.interrupted()).isTrue();
     assertThat(first.closed).isTrue();
     assertThat(client.<Closeable, RuntimeException>use(open -> open)).isNotSameAs(first);
     client.close();
