@@ -1,7 +1,10 @@
 package dev.snapstart.emulator;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +43,31 @@ record FunctionRun(
 
   boolean succeeded() {
     return complete && results.stream().allMatch(result -> result.functionError() == null);
+  }
+
+  /** For JSON. */
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    init.ifPresent(time -> map.put("initMs", millis(time)));
+    restore.ifPresent(time -> map.put("restoreMs", millis(time)));
+    timeToFirstAnswer().ifPresent(time -> map.put("timeToFirstAnswerMs", millis(time)));
+    maxMemoryMb().ifPresent(memory -> map.put("maxMemoryMb", memory));
+    List<Map<String, Object>> invocations = new ArrayList<>();
+    for (InvocationResult result : results) {
+      Map<String, Object> invocation = new LinkedHashMap<>();
+      invocation.put("requestId", result.requestId());
+      invocation.put("durationMs", millis(result.report().duration()));
+      invocation.put("functionError", result.functionError());
+      invocation.put("response", result.text());
+      invocations.add(invocation);
+    }
+    map.put("invocations", invocations);
+    map.put("succeeded", succeeded());
+    return map;
+  }
+
+  private static double millis(Duration time) {
+    return time.toNanos() / 1e6;
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.snapstart.emulator;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the hooks of a function did, taken from the lines that the hooks library prints, one per
@@ -28,6 +30,20 @@ record HookReport(List<Hook> hooks) {
     return new HookReport(List.copyOf(hooks));
   }
 
+  /** For JSON. */
+  List<Map<String, Object>> toMaps() {
+    List<Map<String, Object>> maps = new ArrayList<>();
+    for (Hook hook : hooks) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("hook", hook.name());
+      map.put("phase", hook.phase());
+      map.put("ms", Double.valueOf(hook.millis()));
+      map.put("outcome", hook.outcome());
+      maps.add(map);
+    }
+    return maps;
+  }
+
   @Override
   public String toString() {
     if (hooks.isEmpty()) {
@@ -48,7 +64,10 @@ record HookReport(List<Hook> hooks) {
       if (colon > 0) {
         String[] value = fields[i].substring(colon + 2).split(" ", -1);
         String outcome = value.length > 2 ? value[2] : "ok";
-        hooks.add(new Hook(fields[i].substring(0, colon), fields[0], value[0], outcome));
+        // anybody can print a line that looks like one of these
+        if (value[0].matches("\\d+(\\.\\d+)?")) {
+          hooks.add(new Hook(fields[i].substring(0, colon), fields[0], value[0], outcome));
+        }
       }
     }
   }

@@ -1,10 +1,14 @@
 package dev.snapstart.emulator;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +76,17 @@ final class RunCommand implements Callable<Integer> {
       description = "Runs it cold with the same events afterwards and compares.")
   private boolean compareCold;
 
+  @Option(
+      names = "--json",
+      description = "Prints one JSON object at the end, instead of the log and the tables.")
+  private boolean json;
+
+  private final Map<String, Object> report = new LinkedHashMap<>();
   private final ConcurrentLinkedQueue<String> logLines = new ConcurrentLinkedQueue<>();
   private volatile boolean hooksAreKnown;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     FunctionSpec function = function();
     List<byte[]> events = events();
     FunctionRun restored = null;
@@ -91,34 +101,45 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     } catch (EnvironmentFailure e) {
-      out().println();
-      out().println(HookReport.of(logLines));
+      report.put("error", e.getMessage());
       err().println(e.getMessage());
+      printReport("");
       return 1;
     }
-    out().println();
-    out().println(HookReport.of(logLines));
-    out().println(ClosingTable.of(cold, restored));
+    printReport(ClosingTable.of(cold, restored).toString());
     return succeeded(restored) && succeeded(cold) ? 0 : 1;
+  }
+
+  private void printReport(String table) throws IOException {
+    HookReport hooks = HookReport.of(logLines);
+    report.put("hooks", hooks.toMaps());
+    if (json) {
+      out().println(JSON.std.asString(report));
+    }
+    say("");
+    say(hooks.toString());
+    say(table);
   }
 
   private FunctionRun runRestored(Emulator emulator, FunctionSpec function, List<byte[]> events)
       throws EnvironmentFailure, InterruptedException {
     heading("publish \"" + function.name() + "\": init, hooks, checkpoint");
     try (Snapshot snapshot = emulator.publish(function)) {
-      out().println("engine: " + snapshot.engine() + " (" + snapshot.engineReason() + ")");
+      say("engine: " + snapshot.engine() + " (" + snapshot.engineReason() + ")");
+      long checkpointMillis = snapshot.checkpointDuration().toMillis();
       if (snapshot.imageBytes() > 0) {
-        out()
-            .println(
-                String.format(
-                    Locale.ROOT,
-                    "image: %.1f MB, taken in %d ms",
-                    snapshot.imageBytes() / 1e6,
-                    snapshot.checkpointDuration().toMillis()));
+        double megabytes = snapshot.imageBytes() / 1e6;
+        say(
+            String.format(
+                Locale.ROOT, "image: %.1f MB, taken in %d ms", megabytes, checkpointMillis));
       }
+      report.put("engine", snapshot.engine());
+      report.put("imageBytes", snapshot.imageBytes());
+      report.put("checkpointMs", checkpointMillis);
+      report.put("initMs", snapshot.initDuration().toNanos() / 1e6);
       int copies = snapshot.engine().equals("pause") ? 1 : clones;
       if (copies < clones) {
-        out().println("clones: 1 instead of " + clones + ", more need the engine criu");
+        say("clones: 1 instead of " + clones + ", more need the engine criu");
       }
       List<FunctionRun> runs = new ArrayList<>();
       for (int clone = 1; clone <= copies; clone++) {
@@ -130,6 +151,7 @@ final class RunCommand implements Callable<Integer> {
         // the others' hooks are the same
         hooksAreKnown = true;
       }
+      report.put("clones", runs.stream().map(FunctionRun::toMap).toList());
       boolean succeeded = runs.stream().allMatch(FunctionRun::succeeded);
       FunctionRun first = runs.get(0).withInit(snapshot.initDuration());
       return succeeded ? first : first.failed();
@@ -140,7 +162,9 @@ final class RunCommand implements Callable<Integer> {
       throws EnvironmentFailure, InterruptedException {
     heading("cold, without a snapshot");
     try (Environment environment = emulator.start(function)) {
-      return invoke(environment, events);
+      FunctionRun run = invoke(environment, events);
+      report.put("cold", run.toMap());
+      return run;
     }
   }
 
@@ -159,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
       InvocationResult result = environment.invoke(event);
       results.add(result);
       String kind = result.functionError() == null ? "response" : "FAILED";
-      out().println(kind + ": " + oneLine(result.text()));
+      say(kind + ": " + oneLine(result.text()));
     }
     return FunctionRun.of(results, events.size());
   }
@@ -209,15 +233,21 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void heading(String text) {
-    out().println();
-    out().println("-- " + text);
+    say("");
+    say("-- " + text);
+  }
+
+  private void say(String line) {
+    if (!json) {
+      out().println(line);
+    }
   }
 
   private void log(String line) {
     if (!hooksAreKnown) {
       logLines.add(line);
     }
-    out().println(line);
+    say(line);
   }
 
   private PrintWriter out() {

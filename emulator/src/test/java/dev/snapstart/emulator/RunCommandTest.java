@@ -2,6 +2,7 @@ package dev.snapstart.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,20 @@ class RunCommandTest {
             "primed   beforeCheckpoint   1.50   ok",
             "time to first answer",
             "max memory used, MB");
+  }
+
+  @Test
+  void printsOneJsonObject() throws Exception {
+    assertThat(run("--json", "--engine", "pause", "--compare-cold", "--event", event)).isZero();
+    Map<String, Object> report = JSON.std.mapFrom(out.toString());
+    assertThat(report)
+        .containsEntry("engine", "pause")
+        .containsEntry("imageBytes", 0)
+        .containsKeys("initMs", "checkpointMs", "cold");
+    assertThat(report.get("clones").toString())
+        .contains("response={\"order\": 1}", "succeeded=true");
+    assertThat(report.get("hooks").toString())
+        .isEqualTo("[{hook=primed, phase=beforeCheckpoint, ms=1.5, outcome=ok}]");
   }
 
   @Test
