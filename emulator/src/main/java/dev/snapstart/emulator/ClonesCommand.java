@@ -7,14 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code clones}: what clones of one snapshot repeat that must not be repeated. */
 @Command(
@@ -29,12 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     sortOptions = false,
     usageHelpWidth = 100)
-final class ClonesCommand implements Callable<Integer> {
-
-  @Spec private @Nullable CommandSpec command;
-
-  @Mixin private FunctionOptions options = new FunctionOptions();
-  @Mixin private EventOptions events = new EventOptions();
+final class ClonesCommand extends FunctionCommand {
 
   @Option(
       names = "--clones",
@@ -95,43 +84,24 @@ final class ClonesCommand implements Callable<Integer> {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("clones", clones);
       report.put("repeats", repeats.stream().map(Repeat::toMap).toList());
-      out(JSON.std.asString(report));
+      out().println(JSON.std.asString(report));
       return;
     }
     for (Repeat repeat : repeats) {
-      out("REPEATED " + repeat);
+      out().println("REPEATED " + repeat);
     }
-    out(
-        clones
-            + " clones: "
-            + (repeats.isEmpty()
-                ? "nothing repeats that must not"
-                : repeats.size() + " places repeat what must be different in every clone"));
+    out()
+        .println(
+            clones
+                + " clones: "
+                + (repeats.isEmpty()
+                    ? "nothing repeats that must not"
+                    : repeats.size() + " places repeat what must be different in every clone"));
   }
 
   private void progress(String text) {
     if (!json) {
-      out("-- " + text);
+      out().println("-- " + text);
     }
-  }
-
-  private void out(String text) {
-    spec().commandLine().getOut().println(text);
-  }
-
-  private int failed(@Nullable String why) {
-    spec().commandLine().getErr().println(why);
-    return 1;
-  }
-
-  private ParameterException usage(@Nullable String message) {
-    return new ParameterException(spec().commandLine(), message);
-  }
-
-  private CommandSpec spec() {
-    if (command == null) {
-      throw new IllegalStateException("clones is a command of picocli and works through it only");
-    }
-    return command;
   }
 }

@@ -5,14 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code record-classes}: which classes a function loads only when it is invoked. */
 @Command(
@@ -27,12 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     sortOptions = false,
     usageHelpWidth = 100)
-final class RecordClassesCommand implements Callable<Integer> {
-
-  @Spec private @Nullable CommandSpec command;
-
-  @Mixin private FunctionOptions options = new FunctionOptions();
-  @Mixin private EventOptions events = new EventOptions();
+final class RecordClassesCommand extends FunctionCommand {
 
   @Option(
       names = "--out",
@@ -48,7 +37,7 @@ final class RecordClassesCommand implements Callable<Integer> {
       FunctionSpec function = options.function(ClassLoadLog.variables(log));
       return record(function, events.read(), log);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec().commandLine(), e.getMessage());
+      throw usage(e.getMessage());
     } catch (EnvironmentFailure e) {
       return failed(e.getMessage());
     } finally {
@@ -76,20 +65,8 @@ final class RecordClassesCommand implements Callable<Integer> {
         Files.createDirectories(parent);
       }
       Files.writeString(list, String.join("\n", classes) + "\n");
-      spec().commandLine().getOut().println(classes.size() + " classes written to " + list);
+      out().println(classes.size() + " classes written to " + list);
       return 0;
     }
-  }
-
-  private int failed(@Nullable String why) {
-    spec().commandLine().getErr().println(why);
-    return 1;
-  }
-
-  private CommandSpec spec() {
-    if (command == null) {
-      throw new IllegalStateException("record-classes is a command of picocli");
-    }
-    return command;
   }
 }

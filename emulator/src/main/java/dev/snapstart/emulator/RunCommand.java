@@ -2,22 +2,16 @@ package dev.snapstart.emulator;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code run}: a function through its whole life, with everything printed that is worth knowing.
@@ -32,15 +26,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     sortOptions = false,
     usageHelpWidth = 100)
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends FunctionCommand {
 
   private static final int MAX_RESPONSE_CHARS = 500;
-
-  @Spec private @Nullable CommandSpec command;
-
-  @Mixin private FunctionOptions options = new FunctionOptions();
-
-  @Mixin private EventOptions eventOptions = new EventOptions();
 
   @Option(
       names = "--port",
@@ -88,15 +76,15 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     FunctionSpec function = function();
-    List<byte[]> events = events();
+    List<byte[]> sent = sent();
     FunctionRun restored = null;
     FunctionRun cold = null;
     try (Emulator emulator = emulator()) {
       if (!onDemand) {
-        restored = runRestored(emulator, function, events);
+        restored = runRestored(emulator, function, sent);
       }
       if (onDemand || compareCold) {
-        cold = runCold(emulator, function, events);
+        cold = runCold(emulator, function, sent);
       }
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
@@ -121,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     say(table);
   }
 
-  private FunctionRun runRestored(Emulator emulator, FunctionSpec function, List<byte[]> events)
+  private FunctionRun runRestored(Emulator emulator, FunctionSpec function, List<byte[]> sent)
       throws EnvironmentFailure, InterruptedException {
     heading("publish \"" + function.name() + "\": init, hooks, checkpoint");
     try (Snapshot snapshot = emulator.publish(function)) {
@@ -147,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
             copies == 1
                 ? "restore and invoke"
                 : "clone " + clone + " of " + copies + ": restore and invoke");
-        runs.add(invoke(snapshot.restore(), events));
+        runs.add(invoke(snapshot.restore(), sent));
         // the others' hooks are the same
         hooksAreKnown = true;
       }
@@ -158,25 +146,25 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private FunctionRun runCold(Emulator emulator, FunctionSpec function, List<byte[]> events)
+  private FunctionRun runCold(Emulator emulator, FunctionSpec function, List<byte[]> sent)
       throws EnvironmentFailure, InterruptedException {
     heading("cold, without a snapshot");
     try (Environment environment = emulator.start(function)) {
-      FunctionRun run = invoke(environment, events);
+      FunctionRun run = invoke(environment, sent);
       report.put("cold", run.toMap());
       return run;
     }
   }
 
-  private FunctionRun invoke(Environment environment, List<byte[]> events)
+  private FunctionRun invoke(Environment environment, List<byte[]> sent)
       throws InterruptedException {
     List<InvocationResult> results = new ArrayList<>();
-    for (byte[] event : events) {
+    for (byte[] event : sent) {
       if (!environment.isAlive()) {
         err()
             .println(
                 "cannot send event "
-                    + eventOptions.files().get(results.size())
+                    + events.files().get(results.size())
                     + ": the process has ended; expected it to serve all events");
         break;
       }
@@ -185,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
       String kind = result.functionError() == null ? "response" : "FAILED";
       say(kind + ": " + oneLine(result.text()));
     }
-    return FunctionRun.of(results, events.size());
+    return FunctionRun.of(results, sent.size());
   }
 
   private Emulator emulator() {
@@ -210,9 +198,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<byte[]> events() {
+  private List<byte[]> sent() {
     try {
-      return eventOptions.read();
+      return events.read();
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
@@ -248,24 +236,5 @@ final class RunCommand implements Callable<Integer> {
       logLines.add(line);
     }
     say(line);
-  }
-
-  private PrintWriter out() {
-    return spec().commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec().commandLine().getErr();
-  }
-
-  private ParameterException usage(@Nullable String message) {
-    return new ParameterException(spec().commandLine(), message);
-  }
-
-  private CommandSpec spec() {
-    if (command == null) {
-      throw new IllegalStateException("run is a command of picocli and works through it only");
-    }
-    return command;
   }
 }

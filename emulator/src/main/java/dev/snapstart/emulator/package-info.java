@@ -33,10 +33,10 @@
  *       requests {@code ClonePort} tells apart.
  *   <li>For tests of users: {@link dev.snapstart.emulator.CloneCheck}, and the package {@code
  *       junit}.
- *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code RunCommand} with {@code
- *       FunctionOptions}, {@code EventOptions}, {@code FunctionRun}, {@code HookReport}, {@code
- *       ClosingTable}, {@code TextTable}; {@code ClonesCommand}; {@code RecordClassesCommand} with
- *       {@code ClassLoadLog}.
+ *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code FunctionCommand}, {@code
+ *       RunCommand} with {@code FunctionOptions}, {@code EventOptions}, {@code FunctionRun}, {@code
+ *       HookReport}, {@code ClosingTable}, {@code TextTable}; {@code ClonesCommand}; {@code
+ *       RecordClassesCommand} with {@code ClassLoadLog}.
  * </ul>
  */
 @NullMarked
