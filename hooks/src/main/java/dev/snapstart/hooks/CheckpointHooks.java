@@ -125,6 +125,16 @@ public final class CheckpointHooks {
   }
 
   /**
+   * Says whether each phase prints its line, and priming its own; both do without a call. Warnings
+   * and failures go to the standard error all the same, and {@link #report} tells everything.
+   *
+   * @param printed false for silence
+   */
+  public static void printReports(boolean printed) {
+    ReportText.setSilent(!printed);
+  }
+
+  /**
    * What the hooks of the newest cycle did. After the restore it also tells what they did before
    * the checkpoint.
    *

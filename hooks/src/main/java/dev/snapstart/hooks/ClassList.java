@@ -71,8 +71,7 @@ public final class ClassList {
         System.err.println(
             "WARNING: no class of the priming list was loaded: " + counts + "; " + failures);
       } else if (loaded > 0) {
-        System.out.println(
-            "PRIMING Classes: " + counts + (failures.isEmpty() ? "" : "; " + failures));
+        ReportText.say("PRIMING Classes: " + counts + (failures.isEmpty() ? "" : "; " + failures));
       }
     }
   }

@@ -201,16 +201,15 @@ public final class Priming {
     try {
       sdk = Class.forName(SDK_WARM_UP, true, loader);
     } catch (ClassNotFoundException e) {
-      System.out.println(
-          "PRIMING AWS SDK: not warmed up, no " + SDK_WARM_UP + " on the class path");
+      ReportText.say("PRIMING AWS SDK: not warmed up, no " + SDK_WARM_UP + " on the class path");
       return;
     }
     if (clients.length == 0) {
       sdk.getMethod("warmUp").invoke(null);
-      System.out.println("PRIMING AWS SDK: all clients warmed up");
+      ReportText.say("PRIMING AWS SDK: all clients warmed up");
     } else {
       sdk.getMethod("warmUp", Class[].class).invoke(null, (Object) clients);
-      System.out.println("PRIMING AWS SDK: " + clients.length + " clients warmed up");
+      ReportText.say("PRIMING AWS SDK: " + clients.length + " clients warmed up");
     }
   }
 

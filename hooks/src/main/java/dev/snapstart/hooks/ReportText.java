@@ -6,14 +6,28 @@ import java.util.List;
 /** Reports as text, without a formatter or a JSON library, which would be loaded for this alone. */
 final class ReportText {
 
+  private static volatile boolean silent;
+
   private ReportText() {}
+
+  /** From here on nothing is printed of what went well or is in a report. */
+  static void setSilent(boolean nothing) {
+    silent = nothing;
+  }
+
+  /** A line for the log, unless that is to be silent. */
+  static void say(String line) {
+    if (!silent) {
+      System.out.println(line);
+    }
+  }
 
   /**
    * Prints one line for a phase in the style of Lambda's REPORT, in one write so that no other
    * thread tears it; nothing when there was no hook.
    */
   static void print(Phase phase, List<HookOutcome> outcomes) {
-    if (outcomes.isEmpty()) {
+    if (outcomes.isEmpty() || silent) {
       return;
     }
     long totalNanos = 0;

@@ -71,6 +71,20 @@ class ReportTextTest {
   }
 
   @Test
+  void printsNothingWhenItIsToBeSilent() {
+    CheckpointHooks.printReports(false);
+    try {
+      ReportText.print(Phase.AFTER_RESTORE, List.of(outcome("journal", 1_000_000, Result.FAILED)));
+      ReportText.say("PRIMING Classes: 3 loaded");
+      assertThat(printed.size()).isZero();
+    } finally {
+      CheckpointHooks.printReports(true);
+    }
+    ReportText.say("PRIMING Classes: 3 loaded");
+    assertThat(printed.size()).isPositive();
+  }
+
+  @Test
   void printsNothingWhenNoHookRan() {
     ReportText.print(Phase.AFTER_RESTORE, List.of());
     assertThat(printed.size()).isZero();
