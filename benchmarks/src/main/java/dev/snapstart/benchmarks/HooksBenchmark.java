@@ -50,6 +50,9 @@ final class HooksBenchmark implements Callable<Integer> {
       description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
   private Path samples = Path.of("");
 
+  /** What a process is started with. */
+  private record Kind(String library, int hooks) {}
+
   /** One process and what it said, in milliseconds. */
   private record Sample(String library, int hooks, double register, double before, double after) {
 
@@ -128,14 +131,14 @@ final class HooksBenchmark implements Callable<Integer> {
     List<Sample> all = new ArrayList<>();
     Random order = new Random(1);
     for (int run = 0; run < runs; run++) {
-      List<Object[]> round = new ArrayList<>();
+      List<Kind> round = new ArrayList<>();
       for (int hooks : COUNTS) {
-        round.add(new Object[] {"hooks", hooks});
-        round.add(new Object[] {"org.crac", hooks});
+        round.add(new Kind("hooks", hooks));
+        round.add(new Kind("org.crac", hooks));
       }
       Collections.shuffle(round, order);
-      for (Object[] kind : round) {
-        all.add(sample((String) kind[0], (Integer) kind[1]));
+      for (Kind kind : round) {
+        all.add(sample(kind.library(), kind.hooks()));
       }
       System.err.println("round " + (run + 1) + " of " + runs);
     }

@@ -195,18 +195,23 @@ public final class CloneCheck {
     }
   }
 
-  /**
-   * All values that are no objects and no lists, by their paths; an answer that is no JSON is one.
-   */
+  /** All values that are no objects and no lists, by their paths. */
   private static Map<String, String> leaves(byte[] json) {
     Map<String, String> leaves = new LinkedHashMap<>();
-    String text = new String(json, StandardCharsets.UTF_8);
-    try {
-      collect("$", JSON.std.anyFrom(text), leaves);
-    } catch (IOException e) {
-      leaves.put("$", text);
-    }
+    parse("$", new String(json, StandardCharsets.UTF_8), leaves);
     return leaves;
+  }
+
+  /** A text that is no JSON is one value. */
+  private static void parse(String path, String text, Map<String, String> leaves) {
+    Object value;
+    try {
+      value = JSON.std.anyFrom(text);
+    } catch (IOException e) {
+      leaves.put(path, text);
+      return;
+    }
+    collect(path, value, leaves);
   }
 
   private static void collect(String path, @Nullable Object value, Map<String, String> leaves) {
@@ -217,19 +222,9 @@ public final class CloneCheck {
         collect(path + "[" + i + "]", list.get(i), leaves);
       }
     } else if (value instanceof String text && path.equals("$.body") && text.startsWith("{")) {
-      leaves.putAll(within(path, text));
+      parse(path, text, leaves);
     } else {
       leaves.put(path, String.valueOf(value));
     }
-  }
-
-  private static Map<String, String> within(String path, String text) {
-    Map<String, String> leaves = new LinkedHashMap<>();
-    try {
-      collect(path, JSON.std.anyFrom(text), leaves);
-    } catch (IOException e) {
-      leaves.put(path, text);
-    }
-    return leaves;
   }
 }

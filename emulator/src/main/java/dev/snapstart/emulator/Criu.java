@@ -4,11 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
 
   private static final String VARIABLE = "SNAPSTART_CRIU";
   private static final Pattern VERSION = Pattern.compile("Version: (\\d+)\\.(\\d+)\\S*");
-  private static final long PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What makes a snapshot, and the namespaces of clones, without being root, by their bits. */
   private static final Map<String, Integer> CAPABILITIES =
@@ -126,7 +126,7 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
       }
       return new Criu(program, options, "CRIU " + version.group(1) + "." + version.group(2));
     } catch (IOException e) {
-      return unusable("cannot start " + program + ": " + e.getMessage());
+      return unusable("cannot run " + program + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unusable("interrupted while " + program + " was examined");
@@ -154,25 +154,7 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
   }
 
   private static String output(String... command) throws IOException, InterruptedException {
-    Path output = OwnDirectory.createFile("criu-");
-    Process process = null;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .redirectInput(new File("/dev/null"))
-              .start();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return command[0] + " was still at work after " + PATIENCE_SECONDS + " s";
-      }
-      return Files.readString(output);
-    } finally {
-      if (process != null) {
-        process.destroyForcibly();
-      }
-      Files.deleteIfExists(output);
-    }
+    return ShortProgram.run(List.of(command), PATIENCE).output();
   }
 
   private static String lastLine(String text) {

@@ -2,7 +2,6 @@ package dev.snapstart.emulator;
 
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class CriuEngine implements SnapshotEngine {
 
   private static final Duration DUMP_PATIENCE = Duration.ofSeconds(60);
-
   private static final Duration EXITING = Duration.ofMillis(100);
   private static final int SHOWN_ERRORS = 5;
   private static final int ATTEMPTS = 5;
@@ -129,31 +126,17 @@ final class CriuEngine implements SnapshotEngine {
             "--log-file",
             "dump.log",
             "-v1"));
-    Process process = null;
     try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectInput(new File("/dev/null"))
-              .start();
-      if (!process.waitFor(DUMP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        return "CRIU was still at work after " + DUMP_PATIENCE.toSeconds() + " s";
-      }
-      return process.exitValue() == 0
+      return ShortProgram.run(command, DUMP_PATIENCE).status() == 0
           ? null
           : "CRIU refused: " + String.join("; ", errors(directory.resolve("dump.log")));
     } catch (IOException e) {
       return "cannot run " + criu.get(0) + ": " + e.getMessage();
-    } finally {
-      if (process != null) {
-        process.destroyForcibly();
-      }
     }
   }
 
   /** What CRIU logged, but for a warning that means nothing. */
-  static List<String> errors(Path log) {
+  private static List<String> errors(Path log) {
     try {
       List<String> lines = new ArrayList<>(Files.readAllLines(log));
       lines.removeIf(line -> line.contains("RLIMIT_NOFILE"));
@@ -203,7 +186,8 @@ final class CriuEngine implements SnapshotEngine {
             Files.createDirectory(directory.path().resolve("clone-" + clones.incrementAndGet()));
         Sandbox clone = original.cloned();
         port.add(clone);
-        clone.startClone(command(work), WRAPPERS, work.resolve("restore.log"));
+        Path log = work.resolve("restore.log");
+        clone.startClone(command(work), WRAPPERS, () -> errors(log));
         if (port.isClosed()) {
           // the snapshot was closed meanwhile, and did not know of this one
           clone.close();

@@ -36,11 +36,6 @@ record FunctionRun(
     return new FunctionRun(Optional.of(snapshotInit), restore, results, complete);
   }
 
-  /** The same, where something else went wrong that belongs to it. */
-  FunctionRun failed() {
-    return new FunctionRun(init, restore, results, false);
-  }
-
   boolean succeeded() {
     return complete && results.stream().allMatch(result -> result.functionError() == null);
   }

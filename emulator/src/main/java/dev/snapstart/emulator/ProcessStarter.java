@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessStarter implements AutoCloseable {
 
+  private static final Duration TRIAL_PATIENCE = Duration.ofSeconds(5);
   private static final File NOTHING = new File("/dev/null");
   private static final List<String> DIES_WITH_PARENT = List.of("--pdeathsig", "KILL", "--");
 
@@ -115,16 +116,9 @@ final class ProcessStarter implements AutoCloseable {
       found.addAll(DIES_WITH_PARENT);
       List<String> trial = new ArrayList<>(found);
       trial.add("true");
-      Process process =
-          new ProcessBuilder(trial)
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD)
-              .start();
-      boolean works = process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
-      process.destroyForcibly();
-      return works ? found : List.of();
+      return ShortProgram.run(trial, TRIAL_PATIENCE).status() == 0 ? found : List.of();
     } catch (IOException ignored) {
-      // no setpriv here: processes are still ended by close() and by the shutdown hook
+      // no setpriv that works here: processes are still ended by close() and by the shutdown hook
       return List.of();
     }
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,19 +72,27 @@ final class RunCommand extends FunctionCommand {
   private final ConcurrentLinkedQueue<String> logLines = new ConcurrentLinkedQueue<>();
   private volatile boolean hooksAreKnown;
 
+  /** Whether every event was answered, in every run. */
+  private boolean succeeded = true;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    FunctionSpec function = function();
-    List<byte[]> sent = sent();
-    FunctionRun restored = null;
-    FunctionRun cold = null;
-    try (Emulator emulator = emulator()) {
-      if (!onDemand) {
-        restored = runRestored(emulator, function, sent);
+    try {
+      FunctionSpec function = function();
+      List<byte[]> sent = events.read();
+      FunctionRun restored = null;
+      FunctionRun cold = null;
+      try (Emulator emulator =
+          Emulator.builder().port(port).engine(engine).log(this::log).build()) {
+        if (!onDemand) {
+          restored = runRestored(emulator, function, sent);
+        }
+        if (onDemand || compareCold) {
+          cold = runCold(emulator, function, sent);
+        }
       }
-      if (onDemand || compareCold) {
-        cold = runCold(emulator, function, sent);
-      }
+      printReport(ClosingTable.of(cold, restored).toString());
+      return succeeded ? 0 : 1;
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     } catch (EnvironmentFailure e) {
@@ -94,8 +101,6 @@ final class RunCommand extends FunctionCommand {
       printReport("");
       return 1;
     }
-    printReport(ClosingTable.of(cold, restored).toString());
-    return succeeded(restored) && succeeded(cold) ? 0 : 1;
   }
 
   private void printReport(String table) throws IOException {
@@ -140,9 +145,7 @@ final class RunCommand extends FunctionCommand {
         hooksAreKnown = true;
       }
       report.put("clones", runs.stream().map(FunctionRun::toMap).toList());
-      boolean succeeded = runs.stream().allMatch(FunctionRun::succeeded);
-      FunctionRun first = runs.get(0).withInit(snapshot.initDuration());
-      return succeeded ? first : first.failed();
+      return runs.get(0).withInit(snapshot.initDuration());
     }
   }
 
@@ -173,15 +176,9 @@ final class RunCommand extends FunctionCommand {
       String kind = result.functionError() == null ? "response" : "FAILED";
       say(kind + ": " + oneLine(result.text()));
     }
-    return FunctionRun.of(results, sent.size());
-  }
-
-  private Emulator emulator() {
-    try {
-      return Emulator.builder().port(port).engine(engine).log(this::log).build();
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
+    FunctionRun run = FunctionRun.of(results, sent.size());
+    succeeded &= run.succeeded();
+    return run;
   }
 
   private FunctionSpec function() {
@@ -191,23 +188,7 @@ final class RunCommand extends FunctionCommand {
     if (onDemand && compareCold) {
       throw usage("cannot compare with a cold run (--compare-cold) when there is no other run");
     }
-    try {
-      return options.function();
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
-  }
-
-  private List<byte[]> sent() {
-    try {
-      return events.read();
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
-  }
-
-  private static boolean succeeded(@Nullable FunctionRun run) {
-    return run == null || run.succeeded();
+    return options.function();
   }
 
   private static String oneLine(String text) {

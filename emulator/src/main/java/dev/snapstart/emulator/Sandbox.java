@@ -3,11 +3,11 @@ package dev.snapstart.emulator;
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ final class Sandbox implements AutoCloseable {
   private final StartDurations startDurations = new StartDurations();
   private final String credentialsToken;
   private volatile @Nullable ProcessStarter starter;
-  private volatile @Nullable Path restoreLog;
+  private volatile Supplier<List<String>> restoreProblems = List::of;
   private volatile @Nullable LoopbackServer server;
   private volatile @Nullable FunctionProcess process;
   private volatile boolean closed;
@@ -126,9 +126,13 @@ final class Sandbox implements AutoCloseable {
     return clone;
   }
 
-  /** Starts the process of a clone, within the given number of others. */
-  void startClone(List<String> command, int wrappers, Path logOfRestore) throws IOException {
-    restoreLog = logOfRestore;
+  /**
+   * Starts the process of a clone, within the given number of others. The problems are asked for if
+   * it does not come up.
+   */
+  void startClone(List<String> command, int wrappers, Supplier<List<String>> problems)
+      throws IOException {
+    restoreProblems = problems;
     process =
         startProcess(command, wrappers, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
     process().forgetOutputFile();
@@ -296,9 +300,8 @@ final class Sandbox implements AutoCloseable {
     Integer status = end.exitStatus();
     process().kill();
     server().close();
-    Path errors = restoreLog;
-    if (posted == null && errors != null) {
-      CriuEngine.errors(errors).forEach(log::output);
+    if (posted == null) {
+      restoreProblems.get().forEach(log::output);
     }
     PlatformError error = wait.error(posted, status);
     log.platform(PlatformLog.phaseReport(wait.phase(), took, error.errorType()));

@@ -29,8 +29,8 @@
  *       {@code ExtensionEvent}.
  *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@link dev.snapstart.emulator.Engine} what a
  *       user asks for. {@code PauseEngine} is always there; {@code CriuEngine} ({@code Criu},
- *       {@code OpenConnections}, {@code OwnDirectory}) makes many clones of one image, whose
- *       requests {@code ClonePort} tells apart.
+ *       {@code OpenConnections}, {@code OwnDirectory}, {@code ShortProgram}) makes many clones of
+ *       one image, whose requests {@code ClonePort} tells apart.
  *   <li>For tests of users: {@link dev.snapstart.emulator.CloneCheck}, and the package {@code
  *       junit}.
  *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code FunctionCommand}, {@code

@@ -4,6 +4,7 @@ import static dev.snapstart.emulator.Recorded.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.snapstart.emulator.junit.NeedsCriu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snapstart.emulator.junit.NeedsCriu;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,6 +3,7 @@ package dev.snapstart.emulator;
 import static dev.snapstart.emulator.Recorded.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.snapstart.emulator.junit.NeedsCriu;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.snapstart.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -11,6 +10,7 @@ import dev.snapstart.emulator.Environment;
 import dev.snapstart.emulator.FunctionSpec;
 import dev.snapstart.emulator.InvocationResult;
 import dev.snapstart.emulator.Snapshot;
+import dev.snapstart.emulator.junit.NeedsCriu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +29,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * function on our runtime. The generators themselves are asked, for ids made of them may differ by
  * accident.
  */
+@NeedsCriu
 class ClonesTest {
 
   /** The same in all clones of a process that does nothing about it. */
@@ -52,12 +52,6 @@ class ClonesTest {
     "ThreadLocalRandom of a new thread",
     "ThreadLocalRandom of another thread"
   };
-
-  @BeforeAll
-  static void needCriu() {
-    String obstacle = Engine.CRIU.obstacle().orElse("");
-    assumeTrue(obstacle.isEmpty() || System.getenv("SNAPSTART_REQUIRE_CRIU") != null, obstacle);
-  }
 
   @Test
   void shareWhatNobodyRepairs() throws Exception {
@@ -101,7 +95,6 @@ class ClonesTest {
         Properties values = new Properties();
         values.load(new StringReader(result.text()));
         clones.add(values);
-        Thread.sleep(50);
       }
       return clones;
     }

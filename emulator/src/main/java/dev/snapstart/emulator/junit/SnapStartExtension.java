@@ -44,16 +44,9 @@ public final class SnapStartExtension
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     SnapStartFunction function = function(context);
-    boolean needsCriu = function.engine() == Engine.CRIU || function.clones() > 1;
-    String obstacle = needsCriu ? Engine.CRIU.obstacle().orElse(null) : null;
-    if (obstacle == null) {
-      return ConditionEvaluationResult.enabled("all that it needs is there");
-    }
-    if (System.getenv("SNAPSTART_REQUIRE_CRIU") != null) {
-      throw new IllegalStateException(
-          "cannot leave out tests with clones, as SNAPSTART_REQUIRE_CRIU is set: " + obstacle);
-    }
-    return ConditionEvaluationResult.disabled(obstacle);
+    return function.engine() == Engine.CRIU || function.clones() > 1
+        ? CriuCondition.evaluate()
+        : ConditionEvaluationResult.enabled("one copy can be had everywhere");
   }
 
   @Override

@@ -64,7 +64,7 @@ class DataSourcesTest {
     assertThat(database.connections()).isEqualTo(4);
     Cycle.checkpoint();
     assertThat(database.connections()).isZero();
-    restartDatabase();
+    database.restart();
     Cycle.restore();
     useAll();
   }
@@ -129,7 +129,7 @@ class DataSourcesTest {
         DataSources.hook("orders", pool, pool::evict, new OpenAfterRestore(pool)::count).register()
             ::close);
     Cycle.checkpoint();
-    restartDatabase();
+    database.restart();
     assertThat(pool.getNumIdle()).isEqualTo(4);
     Cycle.restore();
     useAll();
@@ -191,10 +191,5 @@ class DataSourcesTest {
       assertThat(Database.use(connection)).isEqualTo(42);
       connection.close();
     }
-  }
-
-  private static void restartDatabase() throws Exception {
-    database.stop();
-    database.start();
   }
 }

@@ -46,6 +46,11 @@ final class Database implements AutoCloseable {
             .start();
   }
 
+  void restart() throws IOException {
+    stop();
+    start();
+  }
+
   /** How many connections under test the server itself has. */
   int connections() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url("counting"));

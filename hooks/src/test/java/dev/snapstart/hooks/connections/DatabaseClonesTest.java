@@ -3,7 +3,6 @@ package dev.snapstart.hooks.connections;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -15,6 +14,7 @@ import dev.snapstart.emulator.EnvironmentFailure;
 import dev.snapstart.emulator.FunctionSpec;
 import dev.snapstart.emulator.InvocationResult;
 import dev.snapstart.emulator.Snapshot;
+import dev.snapstart.emulator.junit.NeedsCriu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,22 +30,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A function with a connection pool to a real PostgreSQL, as real clones. */
+@NeedsCriu
 class DatabaseClonesTest {
 
   private static Database database;
 
   @BeforeAll
   static void startDatabase(@TempDir Path data) throws Exception {
-    String obstacle = Engine.CRIU.obstacle().orElse("");
-    assumeTrue(obstacle.isEmpty() || System.getenv("SNAPSTART_REQUIRE_CRIU") != null, obstacle);
     database = new Database(data.resolve("data"));
   }
 
   @AfterAll
   static void stopDatabase() throws Exception {
-    if (database != null) {
-      database.close();
-    }
+    database.close();
   }
 
   @Test
@@ -64,8 +61,7 @@ class DatabaseClonesTest {
     try (Emulator emulator = Emulator.builder().engine(Engine.CRIU).build();
         Snapshot snapshot = emulator.publish(function(hook))) {
       assertThat(database.connections()).isZero();
-      database.stop();
-      database.start();
+      database.restart();
       for (int clone = 0; clone < 3; clone++) {
         InvocationResult result = snapshot.restore().invoke("{}".getBytes(UTF_8));
         assertThat(result.text()).isEqualTo("42");

@@ -99,7 +99,7 @@ class HikariPoolsTest {
     HikariDataSource pool = pool(false);
     useAll(pool);
     Cycle.checkpoint();
-    restartDatabase();
+    database.restart();
     Cycle.restore();
     try (Connection connection = pool.getConnection()) {
       assertThatThrownBy(() -> Database.use(connection)).isInstanceOf(SQLException.class);
@@ -113,7 +113,7 @@ class HikariPoolsTest {
     register(pool);
     useAll(pool);
     Cycle.checkpoint();
-    restartDatabase();
+    database.restart();
     Cycle.restore();
     useAll(pool);
   }
@@ -126,7 +126,7 @@ class HikariPoolsTest {
     useAll(pool);
     Cycle.checkpoint();
     useAll(pool, 2);
-    restartDatabase();
+    database.restart();
     Cycle.restore();
     useAll(pool);
   }
@@ -264,11 +264,6 @@ class HikariPoolsTest {
       borrowed.add(pool.getConnection());
     }
     return borrowed;
-  }
-
-  private static void restartDatabase() throws Exception {
-    database.stop();
-    database.start();
   }
 
   /** Sockets of this process to the database. */

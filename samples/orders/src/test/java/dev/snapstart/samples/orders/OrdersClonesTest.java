@@ -1,11 +1,11 @@
 package dev.snapstart.samples.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Engine;
 import dev.snapstart.emulator.Snapshot;
+import dev.snapstart.emulator.junit.NeedsCriu;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,22 +14,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sample as real clones of one image. */
+@NeedsCriu
 class OrdersClonesTest {
 
   private static final int CLONES = 8;
 
   @TempDir private Path temporary;
-
-  @BeforeAll
-  static void needCriu() {
-    String obstacle = Engine.CRIU.obstacle().orElse("");
-    assumeTrue(obstacle.isEmpty() || System.getenv("SNAPSTART_REQUIRE_CRIU") != null, obstacle);
-  }
 
   @Test
   void numbersOrdersDifferentlyInClonesThatRunSideBySide() throws Exception {
