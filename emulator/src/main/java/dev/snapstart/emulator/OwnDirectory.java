@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory of this emulator's in the temporary directory, named by the process that made it, so
- * that what a killed emulator left behind is found and deleted by the next. Only its owner can read
- * it, for the memory of a function is in it.
+ * A directory of this emulator's in the temporary directory, named by the process that made it and
+ * the namespace in which it has its id, so that what a killed emulator left behind is found and
+ * deleted by the next, and what one in another container uses is not. Only its owner can read it,
+ * for the memory of a function is in it.
  */
 record OwnDirectory(Path path) implements AutoCloseable {
 
-  private static final String PREFIX = "snapstart-emulator-";
+  /** Of all emulators whose process ids this one understands. */
+  static final String PREFIX = "snapstart-emulator-" + processNamespace() + "-";
 
   /** Makes one. */
   static OwnDirectory create(String kind) {
@@ -63,6 +65,16 @@ record OwnDirectory(Path path) implements AutoCloseable {
 
   private static Path parent() {
     return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static String processNamespace() {
+    try {
+      // such as pid:[4026531836]
+      String link = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+      return link.replaceAll("\\D", "");
+    } catch (IOException | UnsupportedOperationException e) {
+      return "0";
+    }
   }
 
   /** Deletes what emulators left that are no more. */

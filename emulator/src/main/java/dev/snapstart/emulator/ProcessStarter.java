@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts processes so that they die with this JVM, even with kill -9: through {@code setpriv
  * --pdeathsig KILL} where Linux has it. The kernel sends that signal when the <em>thread</em> that
- * started the process ends, so one thread starts them all and lives as long as the emulator. Safe
- * for use by many threads.
+ * started the process ends, so one thread starts them all and lives as long as the emulator. Each
+ * leads a session of its own ({@code setsid}): CRIU writes a process only together with the leader
+ * of its session, and a Ctrl-C is for the emulator, which then ends them. Safe for use by many
+ * threads.
  */
 final class ProcessStarter implements AutoCloseable {
 
   private static final Duration TRIAL_PATIENCE = Duration.ofSeconds(5);
   private static final File NOTHING = new File("/dev/null");
-  private static final List<String> DIES_WITH_PARENT = List.of("--pdeathsig", "KILL", "--");
+  private static final List<List<String>> PREFIXES =
+      List.of(List.of("setpriv", "--pdeathsig", "KILL", "--"), List.of("setsid"));
 
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> {
@@ -106,21 +109,26 @@ final class ProcessStarter implements AutoCloseable {
     return prefix;
   }
 
+  /** What of it works here; without it processes are still ended by the shutdown hook. */
   private static List<String> findPrefix(String path) throws InterruptedException {
-    if (!System.getProperty("os.name").equals("Linux")) {
-      return List.of();
+    List<String> found = new ArrayList<>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      for (List<String> each : PREFIXES) {
+        try {
+          List<String> more = new ArrayList<>(found);
+          more.add(find(each.get(0), path, Path.of("")));
+          more.addAll(each.subList(1, each.size()));
+          List<String> trial = new ArrayList<>(more);
+          trial.add("true");
+          if (ShortProgram.run(trial, TRIAL_PATIENCE).status() == 0) {
+            found = more;
+          }
+        } catch (IOException ignored) {
+          // there is no such program
+        }
+      }
     }
-    try {
-      List<String> found = new ArrayList<>();
-      found.add(find("setpriv", path, Path.of("")));
-      found.addAll(DIES_WITH_PARENT);
-      List<String> trial = new ArrayList<>(found);
-      trial.add("true");
-      return ShortProgram.run(trial, TRIAL_PATIENCE).status() == 0 ? found : List.of();
-    } catch (IOException ignored) {
-      // no setpriv that works here: processes are still ended by close() and by the shutdown hook
-      return List.of();
-    }
+    return found;
   }
 
   /** What exec would start; checked here because setpriv reports a missing program as a status. */

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Real clones of one image, where this machine has CRIU. */
 @NeedsCriu
 class ClonesTest {
-
-  private static final String PREFIX = "snapstart-emulator-";
 
   private final Emulator emulator = Emulator.builder().engine(Engine.CRIU).build();
 
@@ -185,6 +184,26 @@ class ClonesTest {
     }
   }
 
+  /** As in a container, where the leader of the session that the emulator is in may be outside. */
+  @Test
+  void restoresClonesInANamespaceThatTheSessionsLeaderIsNotIn() throws Exception {
+    ShortProgram program =
+        ShortProgram.run(
+            List.of(
+                "unshare",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                PlainFunction.java(),
+                "-cp",
+                PlainFunction.emulatorClassPath(),
+                TwoClones.class.getName()),
+            Duration.ofSeconds(60));
+    assertThat(program.output()).contains("first", "second");
+    assertThat(program.status()).isZero();
+  }
+
   @Test
   void leavesNothingBehind() throws Exception {
     try (Snapshot snapshot = publish("restore-next", "loop")) {
@@ -201,7 +220,8 @@ class ClonesTest {
   void deletesWhatAKilledEmulatorHasLeft() throws Exception {
     // more than the kernel gives to any process
     Path image =
-        Files.createDirectory(Path.of(System.getProperty("java.io.tmpdir"), PREFIX + "4194305-x"));
+        Files.createDirectory(
+            Path.of(System.getProperty("java.io.tmpdir"), OwnDirectory.PREFIX + "4194305-x"));
     Files.writeString(image.resolve("pages.img"), "memory");
     publish("restore-next", "loop").close();
     assertThat(image).doesNotExist();
@@ -221,7 +241,7 @@ class ClonesTest {
     try (DirectoryStream<Path> all =
         Files.newDirectoryStream(
             Path.of(System.getProperty("java.io.tmpdir")),
-            PREFIX + ProcessHandle.current().pid() + "-*")) {
+            OwnDirectory.PREFIX + ProcessHandle.current().pid() + "-*")) {
       all.forEach(file -> left.add(file.getFileName().toString()));
     }
     return left;

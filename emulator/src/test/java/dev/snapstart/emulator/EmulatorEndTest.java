@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.snapstart.emulator.junit.NeedsCriu;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +44,10 @@ class EmulatorEndTest {
   }
 
   private static void endsItsProcessesOn(Consumer<Process> end, Class<?> holder) throws Exception {
-    String classPath =
-        Path.of(Emulator.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            + File.pathSeparator
-            + PlainFunction.classPath();
     Process jvm =
-        new ProcessBuilder(PlainFunction.java(), "-cp", classPath, holder.getName()).start();
+        new ProcessBuilder(
+                PlainFunction.java(), "-cp", PlainFunction.emulatorClassPath(), holder.getName())
+            .start();
     long pid;
     try (BufferedReader output = jvm.inputReader()) {
       pid = Long.parseLong(output.readLine());

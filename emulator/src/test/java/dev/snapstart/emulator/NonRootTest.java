@@ -30,7 +30,7 @@ class NonRootTest {
     assumeTrue(
         System.getProperty("user.name").equals("root"), "only root can become somebody else");
     open(directory);
-    copy(Path.of(Emulator.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    copy(Path.of(PlainFunction.location(Emulator.class)));
     copy(Path.of(PlainFunction.classPath()));
     if (isUnpacked()) {
       copy(Criu.ofMachine().program().getParent());
@@ -41,7 +41,7 @@ class NonRootTest {
   @Test
   void makesClonesWithTheNeededCapabilities() throws Exception {
     String output =
-        outputAsNobody(Cloning.class, "--inh-caps=" + NEEDED, "--ambient-caps=" + NEEDED);
+        outputAsNobody(TwoClones.class, "--inh-caps=" + NEEDED, "--ambient-caps=" + NEEDED);
     assertThat(output).contains("first", "second");
   }
 
@@ -102,20 +102,6 @@ class NonRootTest {
 
   private static void open(Path file) throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrwxrwx"));
-  }
-
-  /** Two clones of one snapshot. */
-  static final class Cloning {
-    public static void main(String[] arguments) throws Exception {
-      try (Emulator emulator = Emulator.builder().engine(Engine.CRIU).build();
-          Snapshot snapshot =
-              emulator.publish(PlainFunction.doing("restore-next", "loop").build())) {
-        Environment first = snapshot.restore();
-        Environment second = snapshot.restore();
-        System.out.println(second.invoke("second".getBytes(StandardCharsets.UTF_8)).text());
-        System.out.println(first.invoke("first".getBytes(StandardCharsets.UTF_8)).text());
-      }
-    }
   }
 
   /** Why there are none. */

@@ -1,10 +1,12 @@
 package dev.snapstart.emulator;
 
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,12 +61,20 @@ final class PlainFunction {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
+  /** Where the tests' classes are. */
   static String classPath() {
+    return location(PlainFunction.class);
+  }
+
+  /** Where the emulator's classes and the tests' are. */
+  static String emulatorClassPath() {
+    return location(Emulator.class) + File.pathSeparator + classPath();
+  }
+
+  static String location(Class<?> type) {
     try {
-      return Path.of(
-              PlainFunction.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (java.net.URISyntaxException e) {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,10 +2,8 @@ package dev.snapstart.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +21,12 @@ class StreamingMemoryTest {
   }
 
   private static String streamed(int bytes) throws Exception {
-    String classPath =
-        Path.of(Emulator.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            + File.pathSeparator
-            + PlainFunction.classPath();
     Process jvm =
         new ProcessBuilder(
                 PlainFunction.java(),
                 "-Xmx16m",
                 "-cp",
-                classPath,
+                PlainFunction.emulatorClassPath(),
                 Caller.class.getName(),
                 Integer.toString(bytes))
             .redirectErrorStream(true)
