@@ -1,4 +1,4 @@
-package dev.snapstart.runtime.crac;
+package dev.snapstart.crac;
 
 /** The door that org.crac looks for. Thread-safe. */
 public final class Core {
