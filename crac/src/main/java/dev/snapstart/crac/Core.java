@@ -17,16 +17,18 @@ public final class Core {
   }
 
   /**
-   * Always refuses: on Lambda the platform decides when a snapshot is taken, not the program.
+   * Runs the hooks before the checkpoint, has the launcher ({@code snapstart-emulator checkpoint})
+   * take the snapshot, and returns in every process that is restored from it, after its hooks. The
+   * process that calls it ends where the snapshot is taken. If none can be taken the process goes
+   * on, with the hooks after the restore. Threads that ask at the same time take turns.
    *
-   * @throws UnsupportedOperationException always
-   * @throws CheckpointException never; org.crac expects it to be declared
-   * @throws RestoreException never; org.crac expects it to be declared
+   * @throws UnsupportedOperationException if the process was not started by the launcher; on Lambda
+   *     the platform decides when a snapshot is taken. No hook has run then.
+   * @throws CheckpointException if a hook failed before the checkpoint, or no snapshot could be
+   *     taken; the reasons are suppressed exceptions, for org.crac drops the message
+   * @throws RestoreException if a hook failed after the restore; each failure is suppressed
    */
-  @SuppressWarnings("DoNotCallSuggester") // org.crac calls it
   public static void checkpointRestore() throws CheckpointException, RestoreException {
-    throw new UnsupportedOperationException(
-        "cannot checkpoint on request: on Lambda the platform takes the snapshot when the function"
-            + " has been initialised");
+    Cycle.run(GLOBAL_CONTEXT);
   }
 }

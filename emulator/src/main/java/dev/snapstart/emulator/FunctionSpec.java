@@ -145,19 +145,12 @@ public final class FunctionSpec {
 
   /** The same function with one more option for its JVM. */
   FunctionSpec withJvmOption(String option) {
+    JvmCommand with = new JvmCommand(command, environment).with(List.of(option));
     Builder same = new Builder();
-    List<String> line = new ArrayList<>(command);
-    String program = String.valueOf(Path.of(command.get(0)).getFileName());
-    if (program.equals("java")) {
-      line.add(1, option);
-    }
-    same.command(line).handler(handler).name(name).version(version).memoryMb(memoryMb);
+    same.command(with.command()).handler(handler).name(name).version(version).memoryMb(memoryMb);
     same.timeout(timeout).workingDirectory(workingDirectory).faults(faults);
     same.maxConcurrency = maxConcurrency;
-    same.environment.putAll(environment);
-    if (!program.equals("java")) {
-      same.environment.merge("JAVA_TOOL_OPTIONS", option, (given, added) -> given + " " + added);
-    }
+    same.environment.putAll(with.variables());
     return same.build();
   }
 

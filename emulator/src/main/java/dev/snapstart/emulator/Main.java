@@ -20,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       ClonesCommand.class,
       RecordClassesCommand.class,
+      CheckpointCommand.class,
+      RestoreCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
