@@ -1,9 +1,9 @@
 package dev.snapstart.benchmarks;
 
-import dev.snapstart.hooks.CheckpointHooks;
-import dev.snapstart.hooks.Hook;
 import dev.snapstart.crac.Context;
 import dev.snapstart.crac.Core;
+import dev.snapstart.hooks.CheckpointHooks;
+import dev.snapstart.hooks.Hook;
 import java.util.ArrayList;
 import java.util.List;
 

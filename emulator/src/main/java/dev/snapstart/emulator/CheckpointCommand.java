@@ -52,22 +52,18 @@ final class CheckpointCommand extends ProgramCommand {
   private List<String> command = new ArrayList<>();
 
   @Override
-  int run(Criu criu) throws IOException, InterruptedException {
+  int run(CriuCommands criu) throws IOException, InterruptedException {
     if (timeoutSeconds < 1) {
       throw usage("cannot wait " + timeoutSeconds + " s (--timeout): expected 1 or more");
     }
-    try (ImageDirectory image = ImageDirectory.take(directory);
+    try (EndOnShutdown ending = EndOnShutdown.begin();
+        ImageDirectory image = ImageDirectory.take(directory);
         OwnDirectory own = OwnDirectory.create("launcher-");
         ProcessStarter starter = new ProcessStarter()) {
       LauncherChannel channel = LauncherChannel.in(own.path());
       try (LaunchedProgram program =
-          LaunchedProgram.start(starter, launched(channel), programs()::println)) {
-        EndOnShutdown ending = EndOnShutdown.of(List.of(program));
-        try {
-          return wait(program, new RequestedCheckpoint(criu, program, channel, image));
-        } finally {
-          ending.close();
-        }
+          ending.add(LaunchedProgram.start(starter, launched(channel), programs()::println))) {
+        return wait(program, new RequestedCheckpoint(program, channel, image, err()::println));
       }
     }
   }
@@ -99,18 +95,12 @@ final class CheckpointCommand extends ProgramCommand {
   private int wait(LaunchedProgram program, RequestedCheckpoint checkpoint)
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(Duration.ofSeconds(timeoutSeconds));
-    String told = null;
     while (!program.hasEndedWithin(POLL)) {
       if (checkpoint.takeIfAsked()) {
         out().println(json ? JSON.std.asString(checkpoint.toMap()) : checkpoint.toText());
         return 0;
       }
-      String problem = checkpoint.problem();
-      if (problem != null && !problem.equals(told)) {
-        told = problem;
-        err().println("cannot checkpoint the program: " + problem + "; it goes on");
-      }
-      if (problem == null && deadline.left().isZero()) {
+      if (checkpoint.problem() == null && deadline.left().isZero()) {
         program.terminate();
         return failed(
             "the program did not call Core.checkpointRestore() within "
@@ -119,6 +109,6 @@ final class CheckpointCommand extends ProgramCommand {
       }
     }
     String end = "the program ended with status " + program.exitStatus();
-    return failed(told == null ? end + " and did not ask for a checkpoint" : end);
+    return failed(checkpoint.problem() == null ? end + " and did not ask for a checkpoint" : end);
   }
 }

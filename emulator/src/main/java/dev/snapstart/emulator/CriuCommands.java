@@ -35,29 +35,44 @@ record CriuCommands(List<String> criu) {
   /** Switches the interface lo on, and becomes the program that it is told of. */
   private static final String LO_UP =
       "use Socket; socket(S, PF_INET, SOCK_DGRAM, 0) or die $!;"
-          + " ioctl(S, 0x8914, pack('a16 s x22', 'lo', 1)) or die $!; exec(@ARGV) or die $!";
-
-  /** CRIU among the processes that a clone sees, with that clone's view of the machine. */
-  CriuCommands within(long clone) {
-    List<String> line =
-        new ArrayList<>(
-            List.of("nsenter", "--target", Long.toString(clone), "--pid", "--mount", "--net"));
-    line.addAll(criu);
-    return new CriuCommands(line);
-  }
+          + " my $up = pack('a16 s x22', 'lo', 1); ioctl(S, 0x8914, $up) or die $!;"
+          + " exec(@ARGV) or die $!";
 
   /** Writes the process into files and ends it; gives back what went wrong, or null. */
   @Nullable String dump(long pid, Path directory) throws InterruptedException {
-    String problem = attempt(pid, directory);
+    return dump(criu, List.of(), pid, directory);
+  }
+
+  /**
+   * Writes a clone into files and stops it: with the clone its namespace would end, and CRIU in it
+   * before it is done.
+   *
+   * @param clone the id that this machine knows
+   * @param pid the id that the clone sees
+   */
+  @Nullable String dumpClone(long clone, long pid, Path directory) throws InterruptedException {
+    List<String> within =
+        new ArrayList<>(
+            List.of("nsenter", "--target", Long.toString(clone), "--pid", "--mount", "--net"));
+    within.addAll(criu);
+    return dump(within, List.of("--leave-stopped"), pid, directory);
+  }
+
+  private static @Nullable String dump(
+      List<String> criu, List<String> options, long pid, Path directory)
+      throws InterruptedException {
+    String problem = attempt(criu, options, pid, directory);
     // a socket that the process is just trying to connect with is more than CRIU can write
     for (int attempt = 1; problem != null && attempt < ATTEMPTS; attempt++) {
       Thread.sleep(PAUSE_MILLIS);
-      problem = attempt(pid, directory);
+      problem = attempt(criu, options, pid, directory);
     }
     return problem;
   }
 
-  private @Nullable String attempt(long pid, Path directory) throws InterruptedException {
+  private static @Nullable String attempt(
+      List<String> criu, List<String> options, long pid, Path directory)
+      throws InterruptedException {
     List<String> command = new ArrayList<>(criu);
     command.addAll(
         List.of(
@@ -70,10 +85,11 @@ record CriuCommands(List<String> criu) {
             "--log-file",
             "dump.log",
             "-v1"));
+    command.addAll(options);
     try {
       return ShortProgram.run(command, DUMP_PATIENCE).status() == 0
           ? null
-          : "CRIU refused: " + String.join("; ", errors(directory.resolve("dump.log")));
+          : "CRIU refused: " + CriuProblem.explain(errors(directory.resolve("dump.log")));
     } catch (IOException e) {
       return "cannot run " + criu.get(0) + ": " + e.getMessage();
     }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param pid the id that the process had, and will have
  * @param output the file that it printed into
  * @param answer the file that it was reading when it was dumped
+ * @param ports where it was listening, separated by commas
  * @param command what had been started, for messages
  * @param criu with what it was written, for messages
  */
-record ImageDescription(long pid, Path output, Path answer, String command, String criu) {
+record ImageDescription(
+    long pid, Path output, Path answer, String ports, String command, String criu) {
 
   /** Changes when an older launcher could not restore the image. */
   private static final String FORMAT = "1";
@@ -24,6 +26,7 @@ record ImageDescription(long pid, Path output, Path answer, String command, Stri
     properties.setProperty("pid", Long.toString(pid));
     properties.setProperty("output", output.toString());
     properties.setProperty("answer", answer.toString());
+    properties.setProperty("ports", ports);
     properties.setProperty("command", command);
     properties.setProperty("criu", criu);
     return properties;
@@ -48,6 +51,7 @@ record ImageDescription(long pid, Path output, Path answer, String command, Stri
         Long.parseLong(pid),
         Path.of(value(properties, "output")),
         Path.of(value(properties, "answer")),
+        value(properties, "ports"),
         value(properties, "command"),
         value(properties, "criu"));
   }

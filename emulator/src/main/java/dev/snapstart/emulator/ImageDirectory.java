@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -56,8 +56,7 @@ final class ImageDirectory implements AutoCloseable {
       FileChannel marker =
           FileChannel.open(
               path.resolve(INCOMPLETE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = marker.tryLock();
-      if (lock == null) {
+      if (!lock(marker)) {
         marker.close();
         throw refused(given, "another launcher is writing into it");
       }
@@ -70,6 +69,15 @@ final class ImageDirectory implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       throw refused(given, "it cannot be written (" + e + ")");
+    }
+  }
+
+  private static boolean lock(FileChannel marker) throws IOException {
+    try {
+      return marker.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // a launcher in this JVM
+      return false;
     }
   }
 

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,15 @@ final class LaunchedProgram implements AutoCloseable {
     return List.of();
   }
 
+  /** Where it listens, the processes that it started too, separated by commas. */
+  String listeningPorts() {
+    SortedSet<Integer> ports = new TreeSet<>();
+    for (long each : pids()) {
+      ports.addAll(OpenConnections.listening(each));
+    }
+    return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
   private long[] pids() {
     ProcessHandle handle = process.handle();
     return Stream.concat(Stream.of(handle), handle.descendants())
@@ -110,10 +122,6 @@ final class LaunchedProgram implements AutoCloseable {
   /** The file that it prints into, by the name that the kernel knows. */
   Path outputFile() throws IOException {
     return process.outputFile().toRealPath();
-  }
-
-  void drainOutput() {
-    process.drainOutput();
   }
 
   /** Waits, but not for long, until it has ended; false if it has not by then. */

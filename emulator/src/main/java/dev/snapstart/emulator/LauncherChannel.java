@@ -37,6 +37,11 @@ record LauncherChannel(Path directory) {
     return directory.resolve("answer");
   }
 
+  /** The answer to a clone's first question; its next request has another file. */
+  Path greeting() {
+    return directory.resolve("greeting");
+  }
+
   /** Whether the program has asked since the last time. */
   boolean takeRequest() throws IOException {
     return Files.deleteIfExists(directory.resolve("request"));
@@ -46,7 +51,7 @@ record LauncherChannel(Path directory) {
   void refuse(String reason) throws IOException {
     Properties answer = new Properties();
     answer.setProperty("failed", reason);
-    write(answer, LAST_LINE + "\n");
+    write(answerFile(), answer, LAST_LINE + "\n");
   }
 
   /**
@@ -66,22 +71,22 @@ record LauncherChannel(Path directory) {
     if (refusal != null) {
       answer.setProperty("refusal", refusal);
     }
-    write(answer, "");
+    write(greeting(), answer, "");
   }
 
-  /** Whether the clone has said since the last time that it runs; its answer is no more then. */
+  /** Whether the clone has said since the last time that it runs; its greeting is no more then. */
   boolean takeArrival() throws IOException {
     boolean arrived = Files.deleteIfExists(directory.resolve("restored"));
     if (arrived) {
-      Files.deleteIfExists(answerFile());
+      Files.deleteIfExists(greeting());
     }
     return arrived;
   }
 
-  private void write(Properties answer, String end) throws IOException {
+  private static void write(Path file, Properties answer, String end) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     answer.store(bytes, null);
     bytes.writeBytes(end.getBytes(StandardCharsets.ISO_8859_1));
-    Files.write(answerFile(), bytes.toByteArray());
+    Files.write(file, bytes.toByteArray());
   }
 }

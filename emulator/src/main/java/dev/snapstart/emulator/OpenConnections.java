@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The TCP connections of processes, as Linux tells of them in {@code /proc}. */
@@ -19,6 +21,8 @@ final class OpenConnections {
 
   /** Closed and listening: what a snapshot can hold. */
   private static final Set<String> HARMLESS = Set.of("07", "0A");
+
+  private static final String LISTENING = "0A";
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final long PAUSE_MILLIS = 5;
@@ -60,6 +64,18 @@ final class OpenConnections {
       }
     }
     return connections;
+  }
+
+  /** The ports that a process listens on. */
+  static SortedSet<Integer> listening(long pid) {
+    Map<String, String> descriptors = descriptors(pid);
+    SortedSet<Integer> ports = new TreeSet<>();
+    for (Entry entry : entries(pid)) {
+      if (entry.state().equals(LISTENING) && descriptors.containsKey(entry.inode())) {
+        ports.add(entry.localPort());
+      }
+    }
+    return ports;
   }
 
   /** The number of the client's end of a connection to one of our ports; null if it is gone. */

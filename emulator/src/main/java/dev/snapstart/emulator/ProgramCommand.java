@@ -19,20 +19,21 @@ abstract class ProgramCommand implements Callable<Integer> {
       description = "Prints one JSON object at the end; what programs print goes to the errors.")
   boolean json;
 
-  /** Goes through with the snapshots that the machine can take. */
-  abstract int run(Criu criu) throws IOException, InterruptedException;
+  /** Does it where CRIU can be used. */
+  abstract int run(CriuCommands criu) throws IOException, InterruptedException;
 
   @Override
   public Integer call() throws InterruptedException {
     Criu criu = Criu.ofMachine();
-    if (criu.program() == null) {
+    CriuCommands commands = criu.commands();
+    if (commands == null) {
       return failed(
           "cannot take or restore snapshots of programs: "
               + criu.reason()
               + " (the engine pause is for functions only: it holds a process, and makes no image)");
     }
     try {
-      return run(criu);
+      return run(commands);
     } catch (IOException e) {
       return failed(e.getMessage());
     }

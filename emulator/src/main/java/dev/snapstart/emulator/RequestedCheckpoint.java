@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestedCheckpoint {
 
-  /** How long a program may take to end once its memory is in the image. */
-  private static final Duration ENDING = Duration.ofSeconds(10);
-
-  private final Criu criu;
+  private final Criu criu = Criu.ofMachine();
   private final LaunchedProgram program;
   private final LauncherChannel channel;
   private final ImageDirectory image;
+  private final Consumer<String> problems;
   private @Nullable String problem;
   private Duration took = Duration.ZERO;
 
+  /** With whom to tell why a request was refused. */
   RequestedCheckpoint(
-      Criu criu, LaunchedProgram program, LauncherChannel channel, ImageDirectory image) {
-    this.criu = criu;
+      LaunchedProgram program,
+      LauncherChannel channel,
+      ImageDirectory image,
+      Consumer<String> problems) {
     this.program = program;
     this.channel = channel;
     this.image = image;
+    this.problems = problems;
   }
 
   /** Why the last request was refused; null if there was none. */
@@ -50,17 +53,20 @@ final class RequestedCheckpoint {
     // what can be had only as long as the program runs
     Path output = program.outputFile();
     Long ownPid = program.ownPid();
+    String ports = program.listeningPorts();
     long pid = ownPid == null ? program.pid() : ownPid;
     problem = dump();
     if (problem != null) {
       image.clear();
+      problems.accept("cannot checkpoint the program: " + problem + "; it goes on");
       channel.refuse(problem);
       return false;
     }
-    program.hasEndedWithin(ENDING);
-    program.drainOutput();
+    // a clone is only stopped by now; its last lines are told when it has ended
+    program.close();
     image.complete(
-        new ImageDescription(pid, output, channel.answerFile(), program.command(), criu.reason()));
+        new ImageDescription(
+            pid, output, channel.answerFile(), ports, program.command(), criu.reason()));
     took = Duration.ofNanos(System.nanoTime() - startNanos);
     return true;
   }
@@ -80,7 +86,7 @@ final class RequestedCheckpoint {
     Long ownPid = program.ownPid();
     return ownPid == null
         ? commands.dump(program.pid(), image.path())
-        : commands.within(program.pid()).dump(ownPid, image.path());
+        : commands.dumpClone(program.pid(), ownPid, image.path());
   }
 
   /** What was written, for the user. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,7 +66,7 @@ final class RestoreCommand extends ProgramCommand {
   private boolean ownNetwork;
 
   @Override
-  int run(Criu criu) throws IOException, InterruptedException {
+  int run(CriuCommands criu) throws IOException, InterruptedException {
     if (clones < 1) {
       throw usage("cannot restore " + clones + " clones (--clones): expected 1 or more");
     }
@@ -77,14 +76,17 @@ final class RestoreCommand extends ProgramCommand {
     if (!Files.isExecutable(CriuCommands.PERL)) {
       return failed("cannot restore programs without " + CriuCommands.PERL);
     }
-    CriuCommands commands = Objects.requireNonNull(criu.commands());
-    try (RestoredClones restored = new RestoredClones(criu, commands, options());
+    try (RestoredClones restored = new RestoredClones(criu, options());
         @Nullable ImageDirectory to = next == null ? null : ImageDirectory.take(next)) {
+      String obstacle = restored.obstacle(clones);
+      if (obstacle != null) {
+        return failed(obstacle);
+      }
       for (int number = 1; number <= clones; number++) {
         String prefix = clones == 1 ? "" : "[" + number + "] ";
         restored.add(line -> programs().println(prefix + line));
       }
-      RequestedCheckpoint taken = restored.follow(this::tell, to);
+      RequestedCheckpoint taken = restored.follow(this::tell, err()::println, to);
       return taken == null ? end(restored) : end(taken);
     }
   }

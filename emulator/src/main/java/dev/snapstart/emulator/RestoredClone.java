@@ -55,7 +55,7 @@ final class RestoredClone {
   @Nullable String problem() {
     return took != null || program.exitStatus() == null
         ? null
-        : RestoreProblem.explain(CriuCommands.errors(directory.resolve("restore.log")));
+        : CriuProblem.explain(CriuCommands.errors(directory.resolve("restore.log")));
   }
 
   /** What a shell would say of its end; 1 if it never ran. */

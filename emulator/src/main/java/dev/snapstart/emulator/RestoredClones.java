@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +17,33 @@ final class RestoredClones implements AutoCloseable {
   private static final String NO_SECOND =
       "the program was restored without a directory for another image; restore it with --to DIR";
 
-  private final Criu criu;
-  private final CriuCommands commands;
+  private final CriuCommands criu;
   private final RestoreOptions options;
   private final ImageDescription image;
   private final OwnDirectory directory;
   private final ProcessStarter starter = new ProcessStarter();
-  private final List<RestoredClone> clones = new CopyOnWriteArrayList<>();
-  private final List<LaunchedProgram> programs = new CopyOnWriteArrayList<>();
+  private final List<RestoredClone> clones = new ArrayList<>();
   private final EndOnShutdown ending;
 
-  RestoredClones(Criu criu, CriuCommands commands, RestoreOptions options) throws IOException {
+  RestoredClones(CriuCommands criu, RestoreOptions options) throws IOException {
     this.criu = criu;
-    this.commands = commands;
     this.options = options;
     this.image = ImageDirectory.read(options.image());
     this.directory = OwnDirectory.create("launcher-");
-    this.ending = EndOnShutdown.of(programs);
+    this.ending = EndOnShutdown.begin();
+  }
+
+  /** Why these clones cannot run beside each other; null if they can. */
+  @Nullable String obstacle(int count) {
+    return count == 1 || options.ownNetwork() || image.ports().isEmpty()
+        ? null
+        : "cannot restore "
+            + count
+            + " clones beside each other: the program was listening on port "
+            + image.ports()
+            + " when it was checkpointed, and of several clones only one would be heard there;"
+            + " restore one, or give each a network of its own (--own-network), or let the program"
+            + " listen after the checkpoint only, on a free port";
   }
 
   /** Restores one, whose every line goes to the consumer. */
@@ -45,9 +54,9 @@ final class RestoredClones implements AutoCloseable {
     channel.greet(
         options.variables(), options.properties(), options.mayCheckpoint() ? null : NO_SECOND);
     LaunchedProgram program =
-        LaunchedProgram.restore(starter, image, output -> command(channel, output), lines);
+        ending.add(
+            LaunchedProgram.restore(starter, image, output -> command(channel, output), lines));
     RestoredClone clone = new RestoredClone(number, program, channel);
-    programs.add(clone.program());
     clones.add(clone);
   }
 
@@ -57,12 +66,12 @@ final class RestoredClones implements AutoCloseable {
       through.addAll(CriuCommands.ownNetwork());
     }
     // opened outside they could not be in a next image
-    through.addAll(CriuCommands.opening(channel.answerFile(), output));
+    through.addAll(CriuCommands.opening(channel.greeting(), output));
     Map<Integer, Path> streams = Map.of(3, image.answer(), 1, image.output());
-    return commands.restore(
+    return criu.restore(
         new CriuCommands.Restore(
             image.pid(), options.image(), channel.directory(), streams, through),
-        channel.answerFile(),
+        channel.greeting(),
         LauncherChannel.LAST_LINE);
   }
 
@@ -70,15 +79,18 @@ final class RestoredClones implements AutoCloseable {
    * Waits until all have ended.
    *
    * @param arrived is told of each that runs
+   * @param problems is told why an image that was asked for cannot be taken
    * @param next where the next image goes if the first of them asks for it; null if it must not
    * @return what was taken for that image; null if it was not
    */
   @Nullable RequestedCheckpoint follow(
-      Consumer<RestoredClone> arrived, @Nullable ImageDirectory next)
+      Consumer<RestoredClone> arrived, Consumer<String> problems, @Nullable ImageDirectory next)
       throws IOException, InterruptedException {
     RestoredClone first = clones.get(0);
     RequestedCheckpoint checkpoint =
-        next == null ? null : new RequestedCheckpoint(criu, first.program(), first.channel(), next);
+        next == null
+            ? null
+            : new RequestedCheckpoint(first.program(), first.channel(), next, problems);
     for (boolean running = true; running; ) {
       running = false;
       for (RestoredClone clone : clones) {
@@ -110,9 +122,9 @@ final class RestoredClones implements AutoCloseable {
 
   @Override
   public void close() {
-    ending.close();
-    programs.forEach(LaunchedProgram::close);
+    clones.forEach(clone -> clone.program().close());
     starter.close();
     directory.close();
+    ending.close();
   }
 }
