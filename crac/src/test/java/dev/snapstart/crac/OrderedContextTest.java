@@ -116,10 +116,11 @@ class OrderedContextTest {
   }
 
   @Test
-  void refusesToCheckpointOnRequest() {
+  void refusesToCheckpointOnRequestWhereThereIsNoLauncher() {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(Core::checkpointRestore)
-        .withMessageContaining("the platform takes the snapshot");
+        .withMessageContaining("on Lambda the platform takes the snapshot")
+        .withMessageContaining("snapstart-emulator checkpoint --to DIR -- java");
   }
 
   private void register(String name, Throwable failure) {
