@@ -63,7 +63,7 @@ final class CheckpointCommand extends ProgramCommand {
       LauncherChannel channel = LauncherChannel.in(own.path());
       try (LaunchedProgram program =
           ending.add(LaunchedProgram.start(starter, launched(channel), programs()::println))) {
-        return wait(program, new RequestedCheckpoint(program, channel, image, err()::println));
+        return follow(program, new RequestedCheckpoint(program, channel, image, err()::println));
       }
     }
   }
@@ -92,7 +92,7 @@ final class CheckpointCommand extends ProgramCommand {
     }
   }
 
-  private int wait(LaunchedProgram program, RequestedCheckpoint checkpoint)
+  private int follow(LaunchedProgram program, RequestedCheckpoint checkpoint)
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(Duration.ofSeconds(timeoutSeconds));
     while (!program.hasEndedWithin(POLL)) {

@@ -87,9 +87,14 @@ record CriuCommands(List<String> criu) {
             "-v1"));
     command.addAll(options);
     try {
-      return ShortProgram.run(command, DUMP_PATIENCE).status() == 0
-          ? null
-          : "CRIU refused: " + CriuProblem.explain(errors(directory.resolve("dump.log")));
+      Path log = directory.resolve("dump.log");
+      ShortProgram program = ShortProgram.run(command, DUMP_PATIENCE);
+      if (program.status() == 0) {
+        return null;
+      }
+      return Files.exists(log)
+          ? "CRIU refused: " + CriuProblem.explain(errors(log))
+          : "CRIU was not started: " + program.output().strip();
     } catch (IOException e) {
       return "cannot run " + criu.get(0) + ": " + e.getMessage();
     }
