@@ -108,7 +108,8 @@ public final class Emulator implements AutoCloseable {
       throws EnvironmentFailure, InterruptedException {
     Limits applied =
         limits != null ? limits : Limits.platform().withSnapStartInitOfAtLeast(function.timeout());
-    Sandbox sandbox = new Sandbox(function, type, applied, new EnvironmentLog(log));
+    PlatformLog platformLog = new PlatformLog(new EnvironmentLog(log), function, type);
+    Sandbox sandbox = new Sandbox(function, type, applied, platformLog);
     sandboxes.removeIf(Sandbox::isClosed);
     sandboxes.add(sandbox);
     boolean initialized = false;

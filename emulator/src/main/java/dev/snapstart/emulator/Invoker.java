@@ -10,13 +10,13 @@ final class Invoker {
   private final Sandbox sandbox;
   private final FunctionSpec spec;
   private final RuntimeSession session;
-  private final EnvironmentLog log;
+  private final PlatformLog log;
 
   Invoker(Sandbox sandbox) {
     this.sandbox = sandbox;
     this.spec = sandbox.spec();
     this.session = sandbox.session();
-    this.log = sandbox.log();
+    this.log = sandbox.platformLog();
   }
 
   /** Serves one event, until the process is done with it, ends, or takes too long. */
@@ -25,7 +25,7 @@ final class Invoker {
     requireReady();
     Invocation invocation = Invocation.of(event, spec, Instant.now()).with(headers);
     String requestId = invocation.requestId();
-    log.platform(PlatformLog.start(requestId, spec.version()));
+    log.start(requestId);
     Deadline deadline = Deadline.in(spec.timeout());
     Extensions extensions = sandbox.extensions();
     extensions.invoke(invocation);
@@ -40,9 +40,7 @@ final class Invoker {
     Report report = sandbox.startDurations().report(pending.duration(), memory);
     sandbox.process().drainOutput();
     PlatformError end = failure(pending, inTime);
-    log.platform(PlatformLog.end(requestId));
-    String endType = end == null ? null : end.errorType();
-    log.platform(PlatformLog.report(requestId, report, spec.memoryMb(), endType));
+    log.end(requestId, report, end == null ? null : end.errorType());
     return new InvocationResult(requestId, target.settle(answer(pending, end)), report);
   }
 
@@ -63,7 +61,7 @@ final class Invoker {
       throws InterruptedException {
     String requestId = pending.requestId();
     if (!inTime) {
-      log.platform(PlatformLog.timedOut(requestId, spec.timeout()));
+      log.timedOut(requestId);
       PlatformError timeout = PlatformError.timedOut(requestId, spec.timeout());
       if (!session.giveUp(pending, timeout)) {
         sandbox.process().kill();
@@ -79,7 +77,7 @@ final class Invoker {
     // an extension may have said why
     PlatformError end =
         posted == null ? exit : new PlatformError(posted.errorType(), exit.errorMessage());
-    log.platform(PlatformLog.exited(end));
+    log.exited(end);
     return end;
   }
 

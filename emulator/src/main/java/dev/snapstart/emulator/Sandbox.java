@@ -24,7 +24,7 @@ final class Sandbox implements AutoCloseable {
   private final FunctionSpec spec;
   private final InitializationType type;
   private final Limits limits;
-  private final EnvironmentLog log;
+  private final PlatformLog log;
   private final Changes changes = new Changes();
   private final RuntimeEnd end = new RuntimeEnd(changes);
   private final RuntimeSession session;
@@ -37,7 +37,7 @@ final class Sandbox implements AutoCloseable {
   private volatile @Nullable FunctionProcess process;
   private volatile boolean closed;
 
-  Sandbox(FunctionSpec spec, InitializationType type, Limits limits, EnvironmentLog log) {
+  Sandbox(FunctionSpec spec, InitializationType type, Limits limits, PlatformLog log) {
     this(spec, type, limits, log, UUID.randomUUID().toString());
   }
 
@@ -45,7 +45,7 @@ final class Sandbox implements AutoCloseable {
       FunctionSpec spec,
       InitializationType type,
       Limits limits,
-      EnvironmentLog log,
+      PlatformLog log,
       String credentialsToken) {
     this.credentialsToken = credentialsToken;
     this.spec = spec;
@@ -65,13 +65,17 @@ final class Sandbox implements AutoCloseable {
   }
 
   EnvironmentLog log() {
+    return log.log();
+  }
+
+  PlatformLog platformLog() {
     return log;
   }
 
   /** All lines, those that the process printed just now too. */
   List<String> logLines() {
     process().drainOutput();
-    return log.lines();
+    return log().lines();
   }
 
   LoopbackServer server() {
@@ -150,7 +154,7 @@ final class Sandbox implements AutoCloseable {
   /** Starts the process and waits until it has initialized. */
   void init(ProcessStarter starting, int port) throws EnvironmentFailure, InterruptedException {
     starter = starting;
-    log.platform(PlatformLog.initStart());
+    log.initStart();
     start(port);
     boolean snapStart = type == InitializationType.SNAP_START;
     Duration limit = snapStart ? limits.snapStartInit() : limits.init();
@@ -160,7 +164,7 @@ final class Sandbox implements AutoCloseable {
     long readyNanos = extensions.latest(session.enteredNanos());
     startDurations.initialized(Duration.ofNanos(readyNanos - startNanos));
     if (snapStart) {
-      log.platform(PlatformLog.phaseReport(Phase.INIT, initDuration(), null));
+      log.initReport(initDuration(), null);
     }
   }
 
@@ -179,7 +183,7 @@ final class Sandbox implements AutoCloseable {
     long readyNanos = Math.max(releasedNanos, session.enteredNanos());
     Duration took = Duration.ofNanos(readyNanos - callNanos);
     startDurations.restored(took, Duration.ofNanos(readyNanos - releasedNanos));
-    log.platform(PlatformLog.phaseReport(Phase.RESTORE, took, null));
+    log.restoreReport(took, null);
   }
 
   /** Takes the process's connection from it and refuses new ones. */
@@ -252,7 +256,7 @@ final class Sandbox implements AutoCloseable {
       PlatformError error =
           new PlatformError(serving ? "Runtime.InvalidEntrypoint" : "Sandbox.Failure", why);
       close();
-      log.platform(PlatformLog.phaseReport(Phase.INIT, since(startNanos), error.errorType()));
+      log.initReport(since(startNanos), error.errorType());
       throw new EnvironmentFailure(
           Phase.INIT,
           "cannot start function \"" + spec.name() + "\": " + why,
@@ -266,7 +270,7 @@ final class Sandbox implements AutoCloseable {
 
   private FunctionProcess startProcess(
       List<String> command, int wrappers, Map<String, String> variables) throws IOException {
-    FunctionOutput output = new FunctionOutput(log);
+    FunctionOutput output = new FunctionOutput(log());
     try {
       ProcessStarter.Started begun =
           started(starter).start(command, spec.workingDirectory(), variables, output.redirect());
@@ -301,13 +305,17 @@ final class Sandbox implements AutoCloseable {
     process().kill();
     server().close();
     if (posted == null) {
-      restoreProblems.get().forEach(log::output);
+      restoreProblems.get().forEach(log()::output);
     }
     PlatformError error = wait.error(posted, status);
-    log.platform(PlatformLog.phaseReport(wait.phase(), took, error.errorType()));
+    if (wait.phase() == Phase.INIT) {
+      log.initReport(took, error.errorType());
+    } else {
+      log.restoreReport(took, error.errorType());
+    }
     String body = posted == null ? null : posted.body();
     return wait.failure(
-        spec, error, new Remains(body, status, log.lastOutput(), server().requests()));
+        spec, error, new Remains(body, status, log().lastOutput(), server().requests()));
   }
 
   private static Duration since(long nanos) {

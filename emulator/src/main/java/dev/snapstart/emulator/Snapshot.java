@@ -43,7 +43,7 @@ public final class Snapshot implements AutoCloseable {
   public Environment restore() throws EnvironmentFailure, InterruptedException {
     long callNanos = System.nanoTime();
     Sandbox sandbox = image.restore();
-    sandbox.log().platform(PlatformLog.restoreStart());
+    sandbox.platformLog().restoreStart();
     sandbox.restore(callNanos);
     Environment environment = new Environment(sandbox);
     environments.add(environment);
