@@ -123,6 +123,8 @@ final class CriuEngine implements SnapshotEngine {
             "--images-dir",
             directory.toString(),
             "--shell-job",
+            // each clone is in the control group that it is started in
+            "--manage-cgroups=ignore",
             "--log-file",
             "dump.log",
             "-v1"));
@@ -180,6 +182,11 @@ final class CriuEngine implements SnapshotEngine {
     }
 
     @Override
+    public int copies() {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
     public Sandbox restore() throws InterruptedException {
       try {
         Path work =
@@ -212,6 +219,7 @@ final class CriuEngine implements SnapshotEngine {
               "--work-dir",
               work.toString(),
               "--shell-job",
+              "--manage-cgroups=ignore",
               "--log-file",
               "restore.log",
               "-v1",

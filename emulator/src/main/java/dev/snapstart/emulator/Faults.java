@@ -51,14 +51,29 @@ public final class Faults {
 
   private record Occasion(Endpoint endpoint, int count) {}
 
-  private static final Faults NONE = new Faults(Map.of(), Duration.ZERO);
+  /** When which invocation of a process ends with it. */
+  private record Kill(int count, Duration after) {}
+
+  private static final Faults NONE =
+      new Faults(Map.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, null);
 
   private final Map<Occasion, Fault> faults;
   private final Duration deafness;
+  private final Duration slowness;
+  private final Duration restoreDelay;
+  private final @Nullable Kill kill;
 
-  private Faults(Map<Occasion, Fault> faults, Duration deafness) {
+  private Faults(
+      Map<Occasion, Fault> faults,
+      Duration deafness,
+      Duration slowness,
+      Duration restoreDelay,
+      @Nullable Kill kill) {
     this.faults = faults;
     this.deafness = deafness;
+    this.slowness = slowness;
+    this.restoreDelay = restoreDelay;
+    this.kill = kill;
   }
 
   /**
@@ -81,7 +96,7 @@ public final class Faults {
   public Faults at(Endpoint endpoint, int count, Fault fault) {
     Map<Occasion, Fault> more = new LinkedHashMap<>(faults);
     more.put(new Occasion(endpoint, count), fault);
-    return new Faults(Map.copyOf(more), deafness);
+    return new Faults(Map.copyOf(more), deafness, slowness, restoreDelay, kill);
   }
 
   /**
@@ -91,14 +106,56 @@ public final class Faults {
    * @return these faults and the new one
    */
   public Faults refusingFor(Duration time) {
-    return new Faults(faults, time);
+    return new Faults(faults, time, slowness, restoreDelay, kill);
+  }
+
+  /**
+   * Makes the Runtime API slow: it looks at every request that meets no other fault only after a
+   * while.
+   *
+   * @param time for how long nothing happens
+   * @return these faults and the new one
+   */
+  public Faults slowedBy(Duration time) {
+    return new Faults(faults, deafness, time, restoreDelay, kill);
+  }
+
+  /**
+   * Makes restores slow: the process is let go only after a while, which is a part of the restore.
+   *
+   * @param time for how long nothing happens
+   * @return these faults and the new one
+   */
+  public Faults restoringSlowly(Duration time) {
+    return new Faults(faults, deafness, slowness, time, kill);
+  }
+
+  /**
+   * Kills the process in the middle of an invocation.
+   *
+   * @param count which invocation of a process; the first is 1
+   * @param after how long after the event was handed out
+   * @return these faults and the new one
+   */
+  public Faults killingDuring(int count, Duration after) {
+    return new Faults(faults, deafness, slowness, restoreDelay, new Kill(count, after));
   }
 
   Duration deafness() {
     return deafness;
   }
 
+  Duration restoreDelay() {
+    return restoreDelay;
+  }
+
+  /** After which time the process is killed in this invocation; null if it is not. */
+  @Nullable Duration untilKill(int invocation) {
+    return kill != null && kill.count() == invocation ? kill.after() : null;
+  }
+
   @Nullable Fault of(Endpoint endpoint, int count) {
-    return faults.get(new Occasion(endpoint, count));
+    Fault fault = faults.get(new Occasion(endpoint, count));
+    return fault == null && !slowness.isZero() ? new Fault.Delayed(slowness) : fault;
   }
 }

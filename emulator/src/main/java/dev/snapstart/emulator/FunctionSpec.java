@@ -89,7 +89,7 @@ public final class FunctionSpec {
   }
 
   /**
-   * The configured memory. It is told to the function, not enforced.
+   * The configured memory. It is told to the function; {@link Limits} says whether it is enforced.
    *
    * @return the memory in MB
    */
@@ -143,22 +143,35 @@ public final class FunctionSpec {
     return faults;
   }
 
+  /** The same function with more variables. */
+  FunctionSpec withEnvironment(Map<String, String> more) {
+    Builder same = same();
+    same.environment.putAll(more);
+    return same.build();
+  }
+
   /** The same function with one more option for its JVM. */
   FunctionSpec withJvmOption(String option) {
-    Builder same = new Builder();
+    Builder same = same();
     List<String> line = new ArrayList<>(command);
     String program = String.valueOf(Path.of(command.get(0)).getFileName());
     if (program.equals("java")) {
       line.add(1, option);
     }
-    same.command(line).handler(handler).name(name).version(version).memoryMb(memoryMb);
-    same.timeout(timeout).workingDirectory(workingDirectory).faults(faults);
-    same.maxConcurrency = maxConcurrency;
-    same.environment.putAll(environment);
+    same.command(line);
     if (!program.equals("java")) {
       same.environment.merge("JAVA_TOOL_OPTIONS", option, (given, added) -> given + " " + added);
     }
     return same.build();
+  }
+
+  private Builder same() {
+    Builder same = new Builder();
+    same.command(command).handler(handler).name(name).version(version).memoryMb(memoryMb);
+    same.timeout(timeout).workingDirectory(workingDirectory).faults(faults);
+    same.maxConcurrency = maxConcurrency;
+    same.environment.putAll(environment);
+    return same;
   }
 
   /** Collects a {@link FunctionSpec}. Not safe for use by many threads. */

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
@@ -29,6 +28,7 @@ final class PlatformLog {
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private final EnvironmentLog log;
+  private final EnvironmentClock clock = new EnvironmentClock();
   private final FunctionSpec spec;
   private final InitializationType type;
   private final String phase;
@@ -78,6 +78,11 @@ final class PlatformLog {
   /** An empty one for a clone, whose lines go the same way. */
   PlatformLog forClone() {
     return new PlatformLog(log.forClone(), spec, type, phase);
+  }
+
+  /** The clock by which the lines are stamped. */
+  EnvironmentClock clock() {
+    return clock;
   }
 
   /** Where all lines are, those of the process too. */
@@ -175,7 +180,7 @@ final class PlatformLog {
     String template = LINES.getProperty(event + (json ? ".json" : ".text"));
     if (template != null) {
       values.putAll(common);
-      values.put("time", TIME.format(Instant.now()));
+      values.put("time", TIME.format(clock.now()));
       if (json) {
         values.replaceAll((name, value) -> escaped(value));
       }

@@ -3,6 +3,7 @@ package dev.snapstart.emulator;
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,13 @@ final class Sandbox implements AutoCloseable {
   private final RuntimeSession session;
   private final Extensions extensions;
   private final StartDurations startDurations = new StartDurations();
-  private final String credentialsToken;
+  private final Credentials credentials;
   private volatile @Nullable ProcessStarter starter;
   private volatile Supplier<List<String>> restoreProblems = List::of;
   private volatile @Nullable LoopbackServer server;
   private volatile @Nullable FunctionProcess process;
+  private volatile LogStream logStream;
+  private volatile boolean isHeld;
   private volatile boolean closed;
 
   Sandbox(FunctionSpec spec, InitializationType type, Limits limits, PlatformLog log) {
@@ -47,7 +50,8 @@ final class Sandbox implements AutoCloseable {
       Limits limits,
       PlatformLog log,
       String credentialsToken) {
-    this.credentialsToken = credentialsToken;
+    this.credentials = new Credentials(credentialsToken, log.clock());
+    this.logStream = LogStream.of(spec, log.clock().now());
     this.spec = spec;
     this.type = type;
     this.limits = limits;
@@ -78,6 +82,12 @@ final class Sandbox implements AutoCloseable {
     return log().lines();
   }
 
+  /** Those of them that the process printed. */
+  List<String> printedLines() {
+    process().drainOutput();
+    return log().printed();
+  }
+
   LoopbackServer server() {
     return started(server);
   }
@@ -102,6 +112,10 @@ final class Sandbox implements AutoCloseable {
     return changes;
   }
 
+  LogStream logStream() {
+    return logStream;
+  }
+
   StartDurations startDurations() {
     return startDurations;
   }
@@ -119,13 +133,13 @@ final class Sandbox implements AutoCloseable {
    * of its Runtime API in its memory. Somebody else listens there.
    */
   Sandbox cloned() {
-    Sandbox clone = new Sandbox(spec, type, limits, log.forClone(), credentialsToken);
+    Sandbox clone = new Sandbox(spec, type, limits, log.forClone(), credentials.token());
     clone.starter = starter;
     extensions.registerAgain(clone.extensions);
     clone.server =
         LoopbackServer.adopting(
             server().port(),
-            new RuntimeApi(spec, clone.session, clone.extensions, credentialsToken),
+            new RuntimeApi(spec, clone.session, clone.extensions, clone.credentials),
             spec.faults());
     return clone;
   }
@@ -143,6 +157,23 @@ final class Sandbox implements AutoCloseable {
     if (closed) {
       close();
     }
+  }
+
+  /** Holds the process, or lets it go on. */
+  void hold(boolean held) throws InterruptedException {
+    try {
+      if (held != isHeld) {
+        process().hold(held);
+        isHeld = held;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot signal the process of \"" + spec.name() + "\"", e);
+    }
+  }
+
+  /** Whether its process waits for an invocation. */
+  boolean isUsable() {
+    return !closed && process != null && !end.isOver() && session.isReady();
   }
 
   /** Whether the function has a socket open. */
@@ -168,6 +199,13 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** What has changed outside since the checkpoint, when the restore is so much later. */
+  void arrive(Duration later) {
+    log.clock().goAhead(later);
+    credentials.rotate();
+    logStream = LogStream.of(spec, log.clock().now());
+  }
+
   /** Lets the process go that waits for its restore and waits until it asks for an invocation. */
   void restore(long callNanos) throws EnvironmentFailure, InterruptedException {
     PhaseWait wait =
@@ -175,6 +213,7 @@ final class Sandbox implements AutoCloseable {
     // a process whose connection was taken from it comes back by itself
     changes.await(
         () -> session.isWaitingForRestore() || session.isReady() || end.isOver(), wait.deadline());
+    Thread.sleep(spec.faults().restoreDelay().toMillis());
     long releasedNanos = System.nanoTime();
     if (session.isWaitingForRestore()) {
       session.release();
@@ -226,6 +265,7 @@ final class Sandbox implements AutoCloseable {
   private void shutDown(FunctionProcess running) throws InterruptedException {
     try {
       if (!extensions.isEmpty() && running.isAlive()) {
+        hold(false);
         running.terminate(SHUTDOWN_GRACE);
       }
     } finally {
@@ -235,10 +275,11 @@ final class Sandbox implements AutoCloseable {
 
   private void start(int port) throws EnvironmentFailure, InterruptedException {
     long startNanos = System.nanoTime();
-    String token = type == InitializationType.SNAP_START ? credentialsToken : null;
+    Credentials served = type == InitializationType.SNAP_START ? credentials : null;
     try {
       LoopbackServer listening =
-          new LoopbackServer(port, new RuntimeApi(spec, session, extensions, token), spec.faults());
+          new LoopbackServer(
+              port, new RuntimeApi(spec, session, extensions, served), spec.faults());
       server = listening;
       if (!spec.faults().deafness().isZero()) {
         listening.suspendFor(spec.faults().deafness());
@@ -246,7 +287,9 @@ final class Sandbox implements AutoCloseable {
       String runtimeApi = "127.0.0.1:" + listening.port();
       process =
           startProcess(
-              spec.command(), 0, EnvironmentVariables.of(spec, type, runtimeApi, credentialsToken));
+              spec.command(),
+              0,
+              EnvironmentVariables.of(spec, type, runtimeApi, credentials.token(), logStream));
       if (type != InitializationType.SNAP_START) {
         process().forgetOutputFile();
       }
@@ -271,13 +314,18 @@ final class Sandbox implements AutoCloseable {
   private FunctionProcess startProcess(
       List<String> command, int wrappers, Map<String, String> variables) throws IOException {
     FunctionOutput output = new FunctionOutput(log());
+    ControlGroup group = limits.memory() ? ControlGroup.create(spec.memoryMb()) : null;
     try {
       ProcessStarter.Started begun =
-          started(starter).start(command, spec.workingDirectory(), variables, output.redirect());
-      return new FunctionProcess(begun, wrappers, output, end);
+          started(starter)
+              .start(command, spec.workingDirectory(), variables, output.redirect(), group);
+      return new FunctionProcess(begun, wrappers, output, group, end);
     } catch (IOException | RuntimeException e) {
       // the latter when the emulator is closed meanwhile
       output.end();
+      if (group != null) {
+        group.close();
+      }
       throw e;
     }
   }
@@ -302,12 +350,13 @@ final class Sandbox implements AutoCloseable {
       changes.await(end::hasExited, Deadline.in(EXIT_PATIENCE));
     }
     Integer status = end.exitStatus();
+    // before it is killed, which is an exit as well
+    PlatformError error = wait.error(end);
     process().kill();
     server().close();
     if (posted == null) {
       restoreProblems.get().forEach(log()::output);
     }
-    PlatformError error = wait.error(posted, status);
     if (wait.phase() == Phase.INIT) {
       log.initReport(took, error.errorType());
     } else {

@@ -117,7 +117,9 @@ class PlatformLogTest {
     log.start("ID");
     log.timedOut("ID");
     log.end("ID", REPORT, null);
-    log.exited(PlatformError.exited("ID", 1));
+    log.exited(
+        new PlatformError(
+            PlatformError.EXIT, "RequestId: ID Error: Runtime exited with error: exit status 1"));
     log.end("ID", REPORT, PlatformError.EXIT);
     return lines.lines();
   }
