@@ -54,26 +54,25 @@ public final class Faults {
   /** When which invocation of a process ends with it. */
   private record Kill(int count, Duration after) {}
 
-  private static final Faults NONE =
-      new Faults(Map.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, null);
+  private static final Faults NONE = new Faults();
 
-  private final Map<Occasion, Fault> faults;
-  private final Duration deafness;
-  private final Duration slowness;
-  private final Duration restoreDelay;
-  private final @Nullable Kill kill;
+  private Map<Occasion, Fault> faults = Map.of();
+  private Duration deafness = Duration.ZERO;
+  private Duration slowness = Duration.ZERO;
+  private Duration restoreDelay = Duration.ZERO;
+  private int maxResponseBytes = PlatformError.MAX_RESPONSE_BYTES;
+  private @Nullable Kill kill;
 
-  private Faults(
-      Map<Occasion, Fault> faults,
-      Duration deafness,
-      Duration slowness,
-      Duration restoreDelay,
-      @Nullable Kill kill) {
-    this.faults = faults;
-    this.deafness = deafness;
-    this.slowness = slowness;
-    this.restoreDelay = restoreDelay;
-    this.kill = kill;
+  private Faults() {}
+
+  /** A copy, to be changed before anybody else sees it. */
+  private Faults(Faults same) {
+    faults = same.faults;
+    deafness = same.deafness;
+    slowness = same.slowness;
+    restoreDelay = same.restoreDelay;
+    maxResponseBytes = same.maxResponseBytes;
+    kill = same.kill;
   }
 
   /**
@@ -96,7 +95,9 @@ public final class Faults {
   public Faults at(Endpoint endpoint, int count, Fault fault) {
     Map<Occasion, Fault> more = new LinkedHashMap<>(faults);
     more.put(new Occasion(endpoint, count), fault);
-    return new Faults(Map.copyOf(more), deafness, slowness, restoreDelay, kill);
+    Faults copy = new Faults(this);
+    copy.faults = Map.copyOf(more);
+    return copy;
   }
 
   /**
@@ -106,7 +107,9 @@ public final class Faults {
    * @return these faults and the new one
    */
   public Faults refusingFor(Duration time) {
-    return new Faults(faults, time, slowness, restoreDelay, kill);
+    Faults copy = new Faults(this);
+    copy.deafness = time;
+    return copy;
   }
 
   /**
@@ -117,7 +120,9 @@ public final class Faults {
    * @return these faults and the new one
    */
   public Faults slowedBy(Duration time) {
-    return new Faults(faults, deafness, time, restoreDelay, kill);
+    Faults copy = new Faults(this);
+    copy.slowness = time;
+    return copy;
   }
 
   /**
@@ -127,7 +132,22 @@ public final class Faults {
    * @return these faults and the new one
    */
   public Faults restoringSlowly(Duration time) {
-    return new Faults(faults, deafness, slowness, time, kill);
+    Faults copy = new Faults(this);
+    copy.restoreDelay = time;
+    return copy;
+  }
+
+  /**
+   * Makes responses too large that others would let pass: they are refused with 413, and the
+   * invocation has failed.
+   *
+   * @param bytes how large a response that is not streamed may be
+   * @return these faults and the new one
+   */
+  public Faults limitingResponsesTo(int bytes) {
+    Faults copy = new Faults(this);
+    copy.maxResponseBytes = bytes;
+    return copy;
   }
 
   /**
@@ -138,11 +158,17 @@ public final class Faults {
    * @return these faults and the new one
    */
   public Faults killingDuring(int count, Duration after) {
-    return new Faults(faults, deafness, slowness, restoreDelay, new Kill(count, after));
+    Faults copy = new Faults(this);
+    copy.kill = new Kill(count, after);
+    return copy;
   }
 
   Duration deafness() {
     return deafness;
+  }
+
+  int maxResponseBytes() {
+    return maxResponseBytes;
   }
 
   Duration restoreDelay() {

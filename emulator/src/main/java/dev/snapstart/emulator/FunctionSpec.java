@@ -165,6 +165,11 @@ public final class FunctionSpec {
     return same.build();
   }
 
+  /** The same function with other faults. */
+  FunctionSpec withFaults(Faults others) {
+    return same().faults(others).build();
+  }
+
   private Builder same() {
     Builder same = new Builder();
     same.command(command).handler(handler).name(name).version(version).memoryMb(memoryMb);

@@ -1,6 +1,8 @@
 package dev.snapstart.emulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one invocation gave to its caller. Immutable; safe for use by many threads. */
@@ -104,6 +106,16 @@ public final class InvocationResult {
    */
   public Report report() {
     return report;
+  }
+
+  /** For JSON. */
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("requestId", requestId);
+    map.put("durationMs", report.duration().toNanos() / 1e6);
+    map.put("functionError", functionError());
+    map.put("response", text());
+    return map;
   }
 
   @Override

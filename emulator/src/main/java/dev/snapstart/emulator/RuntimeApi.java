@@ -25,6 +25,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
   private static final byte[] ACCEPTED =
       "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII);
 
+  private final int maxResponseBytes;
   private final RuntimeSession session;
   private final Extensions extensions;
   private final ExtensionsApi extensionsApi;
@@ -36,6 +37,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
       RuntimeSession session,
       Extensions extensions,
       @Nullable Credentials credentials) {
+    this.maxResponseBytes = spec.faults().maxResponseBytes();
     this.session = session;
     this.extensions = extensions;
     this.extensionsApi = new ExtensionsApi(spec, extensions);
@@ -118,10 +120,9 @@ final class RuntimeApi implements LoopbackServer.Handler {
       session.refuseResponse(requestId, Reply.of(PlatformError.invalidResponseMode(requestId)));
       return error(400, "InvalidFunctionResponseMode", "Invalid function response mode");
     }
-    if (request.bodyLength() > PlatformError.MAX_RESPONSE_BYTES) {
-      int maxBytes = PlatformError.MAX_RESPONSE_BYTES;
-      session.respond(requestId, Reply.of(PlatformError.responseTooLarge(maxBytes)));
-      return tooLarge(maxBytes);
+    if (request.bodyLength() > maxResponseBytes) {
+      session.respond(requestId, Reply.of(PlatformError.responseTooLarge(maxResponseBytes)));
+      return tooLarge(maxResponseBytes);
     }
     session.respond(requestId, Reply.response(request.body(), contentType));
     return accepted();
