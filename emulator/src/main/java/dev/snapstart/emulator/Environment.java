@@ -159,6 +159,16 @@ public final class Environment implements AutoCloseable {
   }
 
   /**
+   * What the hooks of this process did, as far as snapstart-hooks printed it: after the restore,
+   * and before the checkpoint where the process is the one that was held.
+   *
+   * @return a report, which is empty without such lines
+   */
+  public HookReport hookReport() {
+    return HookReport.of(printedLines());
+  }
+
+  /**
    * Closes the process's connections to the Runtime API now, as a network may do between two
    * invocations. The process can connect again at once.
    *

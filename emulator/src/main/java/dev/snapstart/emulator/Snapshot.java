@@ -125,6 +125,15 @@ public final class Snapshot implements AutoCloseable {
   }
 
   /**
+   * What the hooks did before the checkpoint, as far as snapstart-hooks printed it.
+   *
+   * @return a report, which is empty without such lines
+   */
+  public HookReport hookReport() {
+    return HookReport.of(original.printedLines()).of("beforeCheckpoint");
+  }
+
+  /**
    * Takes the connection from the process that waits in {@code restore/next} and refuses new ones,
    * as happens while a real snapshot is taken. The process has to try again until {@link
    * #reconnect()}.

@@ -22,10 +22,10 @@ class HookReportTest {
   void readsOneRowPerHookAndPhase() {
     assertThat(HookReport.of(LOG).hooks())
         .containsExactly(
-            new Hook("catalogue", "beforeCheckpoint", "13.02", "ok"),
-            new Hook("journal: a", "beforeCheckpoint", "0.40", "FAILED"),
-            new Hook("catalogue", "afterRestore", "0.90", "ok"),
-            new Hook("pool", "afterRestore", "0.00", "SKIPPED"));
+            new Hook("catalogue", "beforeCheckpoint", 13.02, "ok"),
+            new Hook("journal: a", "beforeCheckpoint", 0.40, "FAILED"),
+            new Hook("catalogue", "afterRestore", 0.90, "ok"),
+            new Hook("pool", "afterRestore", 0.00, "SKIPPED"));
   }
 
   @Test
