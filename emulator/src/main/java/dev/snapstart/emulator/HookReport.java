@@ -1,5 +1,7 @@
 package dev.snapstart.emulator;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -52,7 +54,8 @@ public record HookReport(List<Hook> hooks) {
 
   static HookReport of(Collection<String> logLines) {
     List<Hook> hooks = new ArrayList<>();
-    for (String line : logLines) {
+    for (String logged : logLines) {
+      String line = message(logged);
       if (line.startsWith(START)) {
         addHooks(line.substring(START.length()).split("\t", -1), hooks);
       }
@@ -97,6 +100,18 @@ public record HookReport(List<Hook> hooks) {
       table.row(hook.name(), hook.phase(), millis, hook.outcome());
     }
     return "hook report\n" + table;
+  }
+
+  /** What was printed, also where it stands in a line of JSON. */
+  private static String message(String line) {
+    if (line.startsWith("{") && line.contains(START)) {
+      try {
+        return String.valueOf(JSON.std.mapFrom(line).get("message"));
+      } catch (IOException notJson) {
+        return line;
+      }
+    }
+    return line;
   }
 
   private static void addHooks(String[] fields, List<Hook> hooks) {

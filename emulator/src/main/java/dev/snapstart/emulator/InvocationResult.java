@@ -1,6 +1,7 @@
 package dev.snapstart.emulator;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +114,17 @@ public final class InvocationResult {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("requestId", requestId);
     map.put("durationMs", report.duration().toNanos() / 1e6);
+    putMillis(map, "initMs", report.initDuration());
+    putMillis(map, "restoreMs", report.restoreDuration());
     map.put("functionError", functionError());
     map.put("response", text());
     return map;
+  }
+
+  private static void putMillis(Map<String, Object> map, String name, @Nullable Duration time) {
+    if (time != null) {
+      map.put(name, time.toNanos() / 1e6);
+    }
   }
 
   @Override

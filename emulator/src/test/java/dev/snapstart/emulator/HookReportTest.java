@@ -29,6 +29,18 @@ class HookReportTest {
   }
 
   @Test
+  void readsThemInJson() {
+    assertThat(
+            HookReport.of(
+                    List.of(
+                        "{\"level\":\"INFO\",\"message\":\"HOOKS Phase: afterRestore\\tHooks:"
+                            + " 1\\tDuration: 1.00 ms\\tpool: 0.70 ms\"}",
+                        "{ HOOKS Phase: no JSON"))
+                .hooks())
+        .containsExactly(new Hook("pool", "afterRestore", 0.70, "ok"));
+  }
+
+  @Test
   void printsATable() {
     assertThat(HookReport.of(LOG))
         .hasToString(
