@@ -186,7 +186,7 @@ public final class Environment implements AutoCloseable {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public void freeze() throws InterruptedException {
-    sandbox.hold(true);
+    sandbox.host().hold(true);
   }
 
   /**
@@ -195,7 +195,7 @@ public final class Environment implements AutoCloseable {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public void thaw() throws InterruptedException {
-    sandbox.hold(false);
+    sandbox.host().hold(false);
   }
 
   /**

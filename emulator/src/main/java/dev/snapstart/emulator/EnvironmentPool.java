@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,16 @@ final class EnvironmentPool implements AutoCloseable {
   private int busy;
   private boolean closed;
 
-  /** An environment that waits for work. */
-  private record Idle(Environment environment) {}
+  /** An environment that waits for work, until then. */
+  private static final class Idle {
+
+    private final Environment environment;
+    private @Nullable Future<?> retirement;
+
+    Idle(Environment environment) {
+      this.environment = environment;
+    }
+  }
 
   EnvironmentPool(String name, Scaling scaling) {
     this.scaling = scaling;
@@ -53,11 +62,14 @@ final class EnvironmentPool implements AutoCloseable {
       Idle candidate;
       synchronized (this) {
         candidate = idle.pollLast();
+        if (candidate == null) {
+          return null;
+        }
+        if (candidate.retirement != null) {
+          candidate.retirement.cancel(false);
+        }
       }
-      if (candidate == null) {
-        return null;
-      }
-      Environment environment = candidate.environment();
+      Environment environment = candidate.environment;
       if (scaling.freezing()) {
         environment.thaw();
       }
@@ -89,8 +101,9 @@ final class EnvironmentPool implements AutoCloseable {
     synchronized (this) {
       if (!closed) {
         idle.addLast(waiting);
-        retirements.schedule(
-            () -> retire(waiting), scaling.retirement().toNanos(), TimeUnit.NANOSECONDS);
+        waiting.retirement =
+            retirements.schedule(
+                () -> retire(waiting), scaling.retirement().toNanos(), TimeUnit.NANOSECONDS);
       }
     }
   }
@@ -119,14 +132,13 @@ final class EnvironmentPool implements AutoCloseable {
   }
 
   /** Only if it has not worked since. */
-  @SuppressWarnings("ReferenceEquality") // each time it is idle is another
   private void retire(Idle waiting) {
     boolean stillIdle;
     synchronized (this) {
-      stillIdle = idle.removeIf(each -> each == waiting);
+      stillIdle = idle.remove(waiting);
     }
     if (stillIdle) {
-      remove(waiting.environment());
+      remove(waiting.environment);
     }
   }
 }

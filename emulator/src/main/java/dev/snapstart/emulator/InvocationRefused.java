@@ -15,8 +15,8 @@ public final class InvocationRefused extends Exception {
   /** As in the header {@code X-Amzn-ErrorType}. */
   private final String errorType;
 
-  private InvocationRefused(int status, String errorType, String message, Throwable cause) {
-    super(errorType + " (" + status + "): " + message, cause);
+  private InvocationRefused(int status, String errorType, Exception cause) {
+    super(errorType + " (" + status + "): " + cause.getMessage(), cause);
     this.status = status;
     this.errorType = errorType;
   }
@@ -58,8 +58,8 @@ public final class InvocationRefused extends Exception {
 
   static InvocationRefused unrestored(EnvironmentFailure failure) {
     return PlatformError.TIMEOUT.equals(failure.errorType())
-        ? new InvocationRefused(408, "SnapStartTimeoutException", failure.getMessage(), failure)
-        : new InvocationRefused(400, "SnapStartException", failure.getMessage(), failure);
+        ? new InvocationRefused(408, "SnapStartTimeoutException", failure)
+        : new InvocationRefused(400, "SnapStartException", failure);
   }
 
   /**

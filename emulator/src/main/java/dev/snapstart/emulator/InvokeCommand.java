@@ -138,7 +138,7 @@ final class InvokeCommand extends FunctionCommand {
       }
       return outcomes;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+      throw new IllegalStateException("an invocation failed: " + e.getMessage(), e);
     } finally {
       callers.shutdownNow();
     }

@@ -3,13 +3,11 @@ package dev.snapstart.emulator;
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One function process with its Runtime API and its log, through all of its life. Its phases are
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Sandbox implements AutoCloseable {
 
   private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
-
-  /** What the AWS documentation grants where there are internal extensions only. */
-  private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
 
   private final FunctionSpec spec;
   private final InitializationType type;
@@ -32,13 +27,9 @@ final class Sandbox implements AutoCloseable {
   private final Extensions extensions;
   private final StartDurations startDurations = new StartDurations();
   private final Credentials credentials;
-  private volatile @Nullable ProcessStarter starter;
+  private final ProcessHost host;
   private volatile Supplier<List<String>> restoreProblems = List::of;
-  private volatile @Nullable LoopbackServer server;
-  private volatile @Nullable FunctionProcess process;
   private volatile LogStream logStream;
-  private volatile boolean isHeld;
-  private volatile boolean closed;
 
   Sandbox(FunctionSpec spec, InitializationType type, Limits limits, PlatformLog log) {
     this(spec, type, limits, log, UUID.randomUUID().toString());
@@ -57,6 +48,7 @@ final class Sandbox implements AutoCloseable {
     this.limits = limits;
     this.log = log;
     this.extensions = new Extensions(spec, changes, end);
+    this.host = new ProcessHost(spec, limits.memory(), log.log(), extensions, end);
     Integer concurrency = spec.maxConcurrency();
     this.session =
         concurrency == null
@@ -88,12 +80,16 @@ final class Sandbox implements AutoCloseable {
     return log().printed();
   }
 
+  ProcessHost host() {
+    return host;
+  }
+
   LoopbackServer server() {
-    return started(server);
+    return host.server();
   }
 
   FunctionProcess process() {
-    return started(process);
+    return host.process();
   }
 
   RuntimeSession session() {
@@ -121,11 +117,15 @@ final class Sandbox implements AutoCloseable {
   }
 
   Duration initDuration() {
-    return started(startDurations.init());
+    Duration init = startDurations.init();
+    if (init == null) {
+      throw new IllegalStateException("function \"" + spec.name() + "\" was not initialized");
+    }
+    return init;
   }
 
   boolean isClosed() {
-    return closed;
+    return host.isClosed();
   }
 
   /**
@@ -134,13 +134,13 @@ final class Sandbox implements AutoCloseable {
    */
   Sandbox cloned() {
     Sandbox clone = new Sandbox(spec, type, limits, log.forClone(), credentials.token());
-    clone.starter = starter;
+    clone.host.use(host.starter());
     extensions.registerAgain(clone.extensions);
-    clone.server =
+    clone.host.serve(
         LoopbackServer.adopting(
             server().port(),
             new RuntimeApi(spec, clone.session, clone.extensions, clone.credentials),
-            spec.faults());
+            spec.faults()));
     return clone;
   }
 
@@ -151,40 +151,18 @@ final class Sandbox implements AutoCloseable {
   void startClone(List<String> command, int wrappers, Supplier<List<String>> problems)
       throws IOException {
     restoreProblems = problems;
-    process =
-        startProcess(command, wrappers, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+    host.start(command, wrappers, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
     process().forgetOutputFile();
-    if (closed) {
-      close();
-    }
-  }
-
-  /** Holds the process, or lets it go on. */
-  void hold(boolean held) throws InterruptedException {
-    try {
-      if (held != isHeld) {
-        process().hold(held);
-        isHeld = held;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot signal the process of \"" + spec.name() + "\"", e);
-    }
   }
 
   /** Whether its process waits for an invocation. */
   boolean isUsable() {
-    return !closed && process != null && !end.isOver() && session.isReady();
-  }
-
-  /** Whether the function has a socket open. */
-  boolean hasSocket(String inode) {
-    FunctionProcess running = process;
-    return running != null && running.hasSocket(inode);
+    return !isClosed() && host.hasProcess() && !end.isOver() && session.isReady();
   }
 
   /** Starts the process and waits until it has initialized. */
   void init(ProcessStarter starting, int port) throws EnvironmentFailure, InterruptedException {
-    starter = starting;
+    host.use(starting);
     log.initStart();
     start(port);
     boolean snapStart = type == InitializationType.SNAP_START;
@@ -239,38 +217,16 @@ final class Sandbox implements AutoCloseable {
   int stop() throws InterruptedException {
     close();
     changes.await(end::hasExited, Deadline.in(EXIT_PATIENCE));
-    return started(end.exitStatus());
+    Integer status = end.exitStatus();
+    if (status == null) {
+      throw new IllegalStateException("the process of \"" + spec.name() + "\" does not end");
+    }
+    return status;
   }
 
   @Override
   public void close() {
-    closed = true;
-    FunctionProcess running = process;
-    LoopbackServer listening = server;
-    try {
-      if (running != null) {
-        shutDown(running);
-      }
-    } catch (InterruptedException e) {
-      // it is killed already; only the wait for its end was cut short
-      Thread.currentThread().interrupt();
-    } finally {
-      if (listening != null) {
-        listening.close();
-      }
-    }
-  }
-
-  /** A process without extensions is killed without notice, as on the platform. */
-  private void shutDown(FunctionProcess running) throws InterruptedException {
-    try {
-      if (!extensions.isEmpty() && running.isAlive()) {
-        hold(false);
-        running.terminate(SHUTDOWN_GRACE);
-      }
-    } finally {
-      running.kill();
-    }
+    host.close();
   }
 
   private void start(int port) throws EnvironmentFailure, InterruptedException {
@@ -280,54 +236,34 @@ final class Sandbox implements AutoCloseable {
       LoopbackServer listening =
           new LoopbackServer(
               port, new RuntimeApi(spec, session, extensions, served), spec.faults());
-      server = listening;
+      host.serve(listening);
       if (!spec.faults().deafness().isZero()) {
         listening.suspendFor(spec.faults().deafness());
       }
       String runtimeApi = "127.0.0.1:" + listening.port();
-      process =
-          startProcess(
-              spec.command(),
-              0,
-              EnvironmentVariables.of(spec, type, runtimeApi, credentials.token(), logStream));
+      host.start(
+          spec.command(),
+          0,
+          EnvironmentVariables.of(spec, type, runtimeApi, credentials.token(), logStream));
       if (type != InitializationType.SNAP_START) {
         process().forgetOutputFile();
       }
     } catch (IOException e) {
-      boolean serving = server != null;
-      String why = String.valueOf(e.getMessage());
-      PlatformError error =
-          new PlatformError(serving ? "Runtime.InvalidEntrypoint" : "Sandbox.Failure", why);
-      close();
-      log.initReport(since(startNanos), error.errorType());
-      throw new EnvironmentFailure(
-          Phase.INIT,
-          "cannot start function \"" + spec.name() + "\": " + why,
-          error,
-          new Remains(null, null, "", List.of()));
-    }
-    if (closed) {
-      close();
+      throw unstarted(e, startNanos);
     }
   }
 
-  private FunctionProcess startProcess(
-      List<String> command, int wrappers, Map<String, String> variables) throws IOException {
-    FunctionOutput output = new FunctionOutput(log());
-    ControlGroup group = limits.memory() ? ControlGroup.create(spec.memoryMb()) : null;
-    try {
-      ProcessStarter.Started begun =
-          started(starter)
-              .start(command, spec.workingDirectory(), variables, output.redirect(), group);
-      return new FunctionProcess(begun, wrappers, output, group, end);
-    } catch (IOException | RuntimeException e) {
-      // the latter when the emulator is closed meanwhile
-      output.end();
-      if (group != null) {
-        group.close();
-      }
-      throw e;
-    }
+  private EnvironmentFailure unstarted(IOException cause, long startNanos) {
+    String why = String.valueOf(cause.getMessage());
+    PlatformError error =
+        new PlatformError(host.hasServer() ? "Runtime.InvalidEntrypoint" : "Sandbox.Failure", why);
+    close();
+    log.initReport(since(startNanos), error.errorType());
+    return new EnvironmentFailure(
+        Phase.INIT,
+        "cannot start function \"" + spec.name() + "\": " + why,
+        error,
+        new Remains(null, null, "", List.of()));
   }
 
   private void await(PhaseWait wait) throws EnvironmentFailure, InterruptedException {
@@ -369,13 +305,5 @@ final class Sandbox implements AutoCloseable {
 
   private static Duration since(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos);
-  }
-
-  private <T> T started(@Nullable T part) {
-    if (part == null) {
-      throw new IllegalStateException(
-          "cannot use the environment of function \"" + spec.name() + "\" before it has started");
-    }
-    return part;
   }
 }

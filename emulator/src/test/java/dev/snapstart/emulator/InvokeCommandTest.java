@@ -30,7 +30,7 @@ class InvokeCommandTest {
   void printsTheAnswersOnly() throws Exception {
     String second = event("second.json", "{\"order\": 2}");
     assertThat(invoke("--event", event, "--event", second)).isZero();
-    assertThat(out).hasToString(String.format("{\"order\": 1}%n{\"order\": 2}%n"));
+    assertThat(out.toString().lines()).containsExactly("{\"order\": 1}", "{\"order\": 2}");
     assertThat(err).hasToString("");
   }
 
