@@ -118,7 +118,7 @@ final class InvokeCommand extends FunctionCommand {
     if (onDemand) {
       return emulator.deploy(function, scaling);
     }
-    log("publishing \"" + function.name() + "\"");
+    progress("publishing \"" + function.name() + "\"");
     return emulator.deploySnapStart(function, scaling).awaitActive();
   }
 
@@ -166,6 +166,14 @@ final class InvokeCommand extends FunctionCommand {
       } else if (outcome.refusal() != null) {
         err().println(outcome.refusal().getMessage());
       }
+    }
+  }
+
+  /** For who sits there and waits. */
+  private void progress(String line) {
+    if (log || System.console() != null) {
+      err().println("-- " + line);
+      err().flush();
     }
   }
 
