@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>what changes from one invocation of a clone to the next, and yet is the same in another
  *       clone, comes of state that they share: a seed, a counter, a series;
- *   <li>what stays the same within a clone, but looks as if it were unique (an id, a key, a
- *       moment), and does not come from the event, was made before the snapshot.
+ *   <li>what stays the same within a clone, but looks as if it were unique (an id, a key, a moment,
+ *       a log stream, a port that the system chose), and does not come from the event, was made
+ *       before the snapshot.
  * </ul>
  *
  * What is in {@code $.body} of an answer as a string of JSON is looked into as well.
@@ -36,7 +37,11 @@ public final class CloneCheck {
     /** Looks unique. */
     ID("an id of before the snapshot"),
     /** A moment before the restore. */
-    TIME("a moment of before the snapshot");
+    TIME("a moment of before the snapshot"),
+    /** Of a socket that the system chose a port for, which is in no clone any more. */
+    PORT("a port of before the snapshot"),
+    /** That of the environment in which the snapshot was taken. */
+    LOG_STREAM("a log stream of before the snapshot");
 
     private final String words;
 
@@ -77,6 +82,16 @@ public final class CloneCheck {
               + "|(?=.*\\d)[0-9a-fA-F]{16,}" // random bytes
               + "|[0-9A-HJKMNP-TV-Z]{26}" // ULID
               + "|-?\\d{12,}"); // random number
+
+  private static final Pattern LOG_STREAM =
+      Pattern.compile("\\d{4}/\\d{2}/\\d{2}/\\[[^]]+][0-9a-f]{32}");
+
+  /** Where a number is said to be a port. */
+  private static final Pattern PORT_PATH = Pattern.compile(".*([._-]port|[a-z0-9]Port)(\\[\\d+])?");
+
+  /** What systems give to who asks for any port. */
+  private static final Pattern CHOSEN_PORT =
+      Pattern.compile("3276[89]|327[7-9]\\d|32[89]\\d{2}|3[3-9]\\d{3}|[45]\\d{4}|6[0-5]\\d{3}");
 
   /** Milliseconds since the epoch, within some decades of today. */
   private static final Pattern MILLIS = Pattern.compile("1[5-9]\\d{11}|2[0-9]\\d{11}");
@@ -151,7 +166,7 @@ public final class CloneCheck {
       byValues.computeIfAbsent(values, none -> new TreeSet<>()).add(clone + 1);
     }
     for (Map.Entry<List<String>, Set<Integer>> same : byValues.entrySet()) {
-      Kind kind = same.getValue().size() > 1 ? kind(same.getKey()) : null;
+      Kind kind = same.getValue().size() > 1 ? kind(path, same.getKey()) : null;
       if (kind != null) {
         return new Repeat(path, kind, same.getKey().get(0), same.getValue());
       }
@@ -160,7 +175,7 @@ public final class CloneCheck {
   }
 
   /** What is wrong with these values, if several clones have them; null if nothing is. */
-  private @Nullable Kind kind(List<String> values) {
+  private @Nullable Kind kind(String path, List<String> values) {
     for (int i = 1; i < values.size(); i++) {
       for (int before = 0; before < i; before++) {
         boolean sameEvent = events.get(before).equals(events.get(i));
@@ -171,16 +186,27 @@ public final class CloneCheck {
     }
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
-      if (!events.get(i).containsValue(value)) {
-        if (isMoment(value)) {
-          return Kind.TIME;
-        }
-        if (UNIQUE.matcher(value).matches()) {
-          return Kind.ID;
-        }
+      Kind kind = events.get(i).containsValue(value) ? null : kind(path, value);
+      if (kind != null) {
+        return kind;
       }
     }
     return null;
+  }
+
+  /** What a value is that stays the same; null if it may. */
+  private static @Nullable Kind kind(String path, String value) {
+    if (isMoment(value)) {
+      return Kind.TIME;
+    }
+    if (UNIQUE.matcher(value).matches()) {
+      return Kind.ID;
+    }
+    if (LOG_STREAM.matcher(value).matches()) {
+      return Kind.LOG_STREAM;
+    }
+    boolean isPort = PORT_PATH.matcher(path).matches() && CHOSEN_PORT.matcher(value).matches();
+    return isPort ? Kind.PORT : null;
   }
 
   private static boolean isMoment(String value) {

@@ -85,7 +85,7 @@ final class ClonePort implements AutoCloseable {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       String inode = OpenConnections.client(port, clientPort);
       for (Sandbox clone : clones) {
-        if (inode != null && clone.hasSocket(inode)) {
+        if (inode != null && clone.host().hasSocket(inode)) {
           return clone;
         }
       }

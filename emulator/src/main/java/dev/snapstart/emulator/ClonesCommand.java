@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,22 +42,31 @@ final class ClonesCommand extends FunctionCommand {
   @Option(names = "--json", description = "Prints one JSON object instead of text.")
   private boolean json;
 
+  @ArgGroup(validate = false, heading = "%nWhat is to go wrong:%n")
+  private TroubleOptions trouble = new TroubleOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (clones < 2) {
       throw usage("cannot compare " + clones + " clones (--clones): expected 2 or more");
     }
-    try (Emulator emulator = Emulator.builder().engine(Engine.CRIU).build()) {
-      List<byte[]> sent = events.read();
-      FunctionSpec function = options.function();
-      progress("publishing \"" + function.name() + "\"");
-      try (Snapshot snapshot = emulator.publish(function)) {
-        return check(snapshot, sent);
-      }
+    try {
+      FunctionSpec function = trouble.applyTo(options.function());
+      return check(function, events.read());
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     } catch (EnvironmentFailure e) {
       return failed(e.getMessage());
+    }
+  }
+
+  private int check(FunctionSpec function, List<byte[]> sent)
+      throws EnvironmentFailure, IOException, InterruptedException {
+    try (Emulator emulator = trouble.emulator(function).engine(Engine.CRIU).build()) {
+      progress("publishing \"" + function.name() + "\"");
+      try (Snapshot snapshot = emulator.publish(function)) {
+        return check(snapshot, sent);
+      }
     }
   }
 

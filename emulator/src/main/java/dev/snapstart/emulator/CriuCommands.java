@@ -82,6 +82,8 @@ record CriuCommands(List<String> criu) {
             "--images-dir",
             directory.toString(),
             "--shell-job",
+            // each clone is in the control group that it is started in
+            "--manage-cgroups=ignore",
             "--log-file",
             "dump.log",
             "-v1"));
@@ -160,6 +162,7 @@ record CriuCommands(List<String> criu) {
             "--work-dir",
             restore.work().toString(),
             "--shell-job",
+            "--manage-cgroups=ignore",
             "--log-file",
             "restore.log",
             "-v1"));

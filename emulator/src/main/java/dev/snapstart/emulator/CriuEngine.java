@@ -130,6 +130,11 @@ final class CriuEngine implements SnapshotEngine {
     }
 
     @Override
+    public int copies() {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
     public Sandbox restore() throws InterruptedException {
       try {
         Path work =

@@ -1,5 +1,6 @@
 package dev.snapstart.emulator;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ public final class Emulator implements AutoCloseable {
   private final Consumer<String> log;
   private final ProcessStarter starter = new ProcessStarter();
   private final Engine engine;
+  private final Duration later;
+  private final Set<FunctionVersion> versions = ConcurrentHashMap.newKeySet();
   private final Set<Snapshot> snapshots = ConcurrentHashMap.newKeySet();
   private final Set<Sandbox> sandboxes = ConcurrentHashMap.newKeySet();
   private final Thread atShutdown = new Thread(this::closeSandboxes, "emulator-shutdown");
@@ -27,6 +30,7 @@ public final class Emulator implements AutoCloseable {
     port = builder.port;
     log = builder.log;
     engine = builder.engine;
+    later = builder.later;
     Runtime.getRuntime().addShutdownHook(atShutdown);
   }
 
@@ -81,11 +85,64 @@ public final class Emulator implements AutoCloseable {
               + " maxConcurrency");
     }
     SnapshotEngine chosen = SnapshotEngine.of(engine);
-    Sandbox original = init(chosen.prepare(function), InitializationType.SNAP_START);
-    Snapshot snapshot = new Snapshot(original, chosen);
+    TimeTravel travel = later.isZero() ? null : TimeTravel.by(later);
+    Snapshot snapshot = null;
+    try {
+      FunctionSpec prepared = chosen.prepare(function);
+      Sandbox original =
+          init(
+              travel == null ? prepared : prepared.withEnvironment(travel.variables()),
+              InitializationType.SNAP_START);
+      snapshot = new Snapshot(original, chosen, travel);
+    } finally {
+      if (snapshot == null && travel != null) {
+        travel.close();
+      }
+    }
     snapshots.removeIf(Snapshot::isClosed);
     snapshots.add(snapshot);
     return snapshot;
+  }
+
+  /**
+   * Deploys a function to be invoked on demand.
+   *
+   * @param function what to run
+   * @param scaling how many environments it has, and for how long
+   * @return a version that is active
+   * @throws IllegalArgumentException if the function has a maximum concurrency
+   * @throws IllegalStateException if the emulator is closed
+   */
+  public FunctionVersion deploy(FunctionSpec function, Scaling scaling) {
+    return version(function, scaling, false);
+  }
+
+  /**
+   * Deploys a function under snap-start.
+   *
+   * @param function what to run
+   * @param scaling how many environments it has, and for how long
+   * @return a version that is pending while its snapshot is taken
+   * @throws IllegalArgumentException if the function has a maximum concurrency
+   * @throws IllegalStateException if the emulator is closed
+   */
+  public FunctionVersion deploySnapStart(FunctionSpec function, Scaling scaling) {
+    return version(function, scaling, true);
+  }
+
+  private FunctionVersion version(FunctionSpec function, Scaling scaling, boolean snapStart) {
+    if (function.maxConcurrency() != null) {
+      throw new IllegalArgumentException(
+          "cannot deploy function \""
+              + function.name()
+              + "\": environments that serve several invocations at a time do not scale here; start"
+              + " it, or describe it without maxConcurrency");
+    }
+    requireOpen(function);
+    FunctionVersion version = new FunctionVersion(this, function, scaling, snapStart);
+    versions.removeIf(each -> each.state() == FunctionVersion.State.DELETED);
+    versions.add(version);
+    return version;
   }
 
   /**
@@ -104,22 +161,44 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
+  /** An environment whose init is a part of its first invocation, and may take as long as that. */
+  Environment startAtInvoke(FunctionSpec function) {
+    InitializationType type = InitializationType.ON_DEMAND;
+    PlatformLog platformLog = new PlatformLog(new EnvironmentLog(log), function, type).atInvoke();
+    Limits extended = limits(function).withInit(function.timeout());
+    Sandbox sandbox = new Sandbox(function, type, extended, platformLog);
+    return new Environment(sandbox, () -> init(sandbox));
+  }
+
   private Sandbox init(FunctionSpec function, InitializationType type)
       throws EnvironmentFailure, InterruptedException {
-    Limits applied =
-        limits != null ? limits : Limits.platform().withSnapStartInitOfAtLeast(function.timeout());
-    Sandbox sandbox = new Sandbox(function, type, applied, new EnvironmentLog(log));
+    PlatformLog platformLog = new PlatformLog(new EnvironmentLog(log), function, type);
+    Sandbox sandbox = new Sandbox(function, type, limits(function), platformLog);
+    init(sandbox);
+    return sandbox;
+  }
+
+  private Limits limits(FunctionSpec function) {
+    return limits != null
+        ? limits
+        : Limits.platform().withSnapStartInitOfAtLeast(function.timeout());
+  }
+
+  private void requireOpen(FunctionSpec function) {
+    if (closed) {
+      throw new IllegalStateException(
+          "cannot start function \"" + function.name() + "\": the emulator is closed");
+    }
+  }
+
+  private void init(Sandbox sandbox) throws EnvironmentFailure, InterruptedException {
     sandboxes.removeIf(Sandbox::isClosed);
     sandboxes.add(sandbox);
     boolean initialized = false;
     try {
-      if (closed) {
-        throw new IllegalStateException(
-            "cannot start function \"" + function.name() + "\": the emulator is closed");
-      }
+      requireOpen(sandbox.spec());
       sandbox.init(starter, port);
       initialized = true;
-      return sandbox;
     } finally {
       if (!initialized) {
         sandbox.close();
@@ -129,6 +208,8 @@ public final class Emulator implements AutoCloseable {
   }
 
   private void closeSandboxes() {
+    versions.forEach(FunctionVersion::close);
+    versions.clear();
     snapshots.forEach(Snapshot::close);
     snapshots.clear();
     sandboxes.forEach(Sandbox::close);
@@ -141,6 +222,7 @@ public final class Emulator implements AutoCloseable {
     private @Nullable Limits limits;
     private int port;
     private Engine engine = Engine.AUTO;
+    private Duration later = Duration.ZERO;
     private Consumer<String> log = line -> {};
 
     private Builder() {}
@@ -182,6 +264,25 @@ public final class Emulator implements AutoCloseable {
      */
     public Builder engine(Engine engine) {
       this.engine = engine;
+      return this;
+    }
+
+    /**
+     * Lets restores be later than their checkpoints: the wall clock of a restored process is ahead
+     * by so much, while its monotonic clock goes on where it was, and connections that it had are
+     * broken. (That it gets other credentials and another log stream is so at every restore.) Needs
+     * libfaketime ({@code tools/install-faketime}) when a function is published.
+     *
+     * @param later such as 14 days; zero, which is the default, for no difference
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder later(Duration later) {
+      if (later.isNegative()) {
+        throw new IllegalArgumentException(
+            "cannot restore " + later + " later: expected a positive duration");
+      }
+      this.later = later;
       return this;
     }
 

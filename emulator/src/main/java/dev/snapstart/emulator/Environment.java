@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running environment: one function process that serves one invocation at a time, or as many as
@@ -15,10 +16,26 @@ public final class Environment implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final Invoker invoker;
+
+  /** What the first invocation does before anything else; null from then on. */
+  private @Nullable Initialization initialization;
+
   private final Semaphore free;
 
+  /** An init that is a part of an invocation. */
+  interface Initialization {
+    void run() throws EnvironmentFailure, InterruptedException;
+  }
+
+  /** Ready for invocations. */
   Environment(Sandbox sandbox) {
+    this(sandbox, null);
+  }
+
+  /** To be initialized by its first invocation. */
+  Environment(Sandbox sandbox, @Nullable Initialization initialization) {
     this.sandbox = sandbox;
+    this.initialization = initialization;
     this.invoker = new Invoker(sandbox);
     Integer concurrency = sandbox.spec().maxConcurrency();
     this.free = new Semaphore(concurrency == null ? 1 : concurrency, true);
@@ -123,6 +140,35 @@ public final class Environment implements AutoCloseable {
   }
 
   /**
+   * The log stream that the lines of this environment would go to on the platform. Clones of one
+   * snapshot have a stream each, which the function is not told, as on the platform.
+   *
+   * @return such as {@code 2026/11/21/[1]} and 32 hexadecimal digits
+   */
+  public String logStream() {
+    return sandbox.logStream().name();
+  }
+
+  /**
+   * What the process printed, without what the platform said.
+   *
+   * @return those of the last 10 000 lines, oldest first
+   */
+  public List<String> printedLines() {
+    return sandbox.printedLines();
+  }
+
+  /**
+   * What the hooks of this process did, as far as snapstart-hooks printed it: after the restore,
+   * and before the checkpoint where the process is the one that was held.
+   *
+   * @return a report, which is empty without such lines
+   */
+  public HookReport hookReport() {
+    return HookReport.of(printedLines());
+  }
+
+  /**
    * Closes the process's connections to the Runtime API now, as a network may do between two
    * invocations. The process can connect again at once.
    *
@@ -131,6 +177,25 @@ public final class Environment implements AutoCloseable {
    */
   public void dropConnections() throws InterruptedException {
     sandbox.server().dropConnections();
+  }
+
+  /**
+   * Holds the process and all that it started, as the platform does between two invocations: no
+   * thread of theirs runs until {@link #thaw()}. Needs a system with signals, as Linux has.
+   *
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public void freeze() throws InterruptedException {
+    sandbox.host().hold(true);
+  }
+
+  /**
+   * Lets the process go on; does nothing to one that is not frozen.
+   *
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public void thaw() throws InterruptedException {
+    sandbox.host().hold(false);
   }
 
   /**
@@ -154,10 +219,20 @@ public final class Environment implements AutoCloseable {
     sandbox.close();
   }
 
-  private InvocationResult invoke(byte[] event, Map<String, String> headers, ResponseTarget target)
+  /** Whether it waits for an invocation. */
+  boolean isUsable() {
+    return sandbox.isUsable();
+  }
+
+  InvocationResult invoke(byte[] event, Map<String, String> headers, ResponseTarget target)
       throws InterruptedException {
     free.acquire();
     try {
+      Initialization first = initialization;
+      initialization = null;
+      if (first != null) {
+        return invoker.initAndInvoke(first, event, headers, target);
+      }
       return invoker.invoke(event, headers, target);
     } finally {
       free.release();

@@ -13,8 +13,10 @@ final class EnvironmentLog {
   private static final int KEPT_LINES = 10_000;
   private static final int LAST_LINES = 20;
 
+  private record Line(String text, boolean printed) {}
+
   private final Consumer<String> sink;
-  private final Deque<String> lines = new ArrayDeque<>();
+  private final Deque<Line> lines = new ArrayDeque<>();
   private final Deque<String> lastOutput = new ArrayDeque<>();
 
   EnvironmentLog(Consumer<String> sink) {
@@ -28,19 +30,23 @@ final class EnvironmentLog {
 
   /** A line of the platform. */
   synchronized void platform(String line) {
-    keep(lines, line, KEPT_LINES);
-    sink.accept(line);
+    add(new Line(line, false));
   }
 
   /** A line of the process. */
   synchronized void output(String line) {
     keep(lastOutput, line, LAST_LINES);
-    platform(line);
+    add(new Line(line, true));
   }
 
   /** The newest lines, oldest first. */
   synchronized List<String> lines() {
-    return List.copyOf(lines);
+    return lines.stream().map(Line::text).toList();
+  }
+
+  /** The newest lines that the process printed, oldest first. */
+  synchronized List<String> printed() {
+    return lines.stream().filter(Line::printed).map(Line::text).toList();
   }
 
   /** The last lines of the process, each ended by a line feed. */
@@ -50,7 +56,12 @@ final class EnvironmentLog {
     return text.toString();
   }
 
-  private static void keep(Deque<String> kept, String line, int count) {
+  private void add(Line line) {
+    keep(lines, line, KEPT_LINES);
+    sink.accept(line.text());
+  }
+
+  private static <T> void keep(Deque<T> kept, T line, int count) {
     kept.add(line);
     if (kept.size() > count) {
       kept.remove();

@@ -26,16 +26,21 @@ final class EnvironmentVariables {
    * Puts the variables together.
    *
    * @param credentialsToken opens the credentials endpoint; used under snap-start only
+   * @param logStream not told under snap-start
    */
   static Map<String, String> of(
-      FunctionSpec spec, InitializationType type, String runtimeApi, String credentialsToken) {
+      FunctionSpec spec,
+      InitializationType type,
+      String runtimeApi,
+      String credentialsToken,
+      LogStream logStream) {
     EnvironmentVariables made = new EnvironmentVariables();
     made.addMachine();
     made.addFunction(spec, type, runtimeApi);
     if (type == InitializationType.SNAP_START) {
       made.addSnapStart(runtimeApi, credentialsToken);
     } else {
-      made.addOnDemand(spec);
+      made.addOnDemand(spec, logStream);
     }
     made.variables.putAll(spec.environment());
     return made.variables;
@@ -78,9 +83,9 @@ final class EnvironmentVariables {
     variables.put("_AWS_XRAY_DAEMON_PORT", "2000");
   }
 
-  private void addOnDemand(FunctionSpec spec) {
+  private void addOnDemand(FunctionSpec spec, LogStream logStream) {
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.name());
-    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "emulator/[" + spec.version() + "]");
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream.name());
     variables.put("AWS_ACCESS_KEY_ID", ACCESS_KEY);
     variables.put("AWS_SECRET_ACCESS_KEY", SECRET_KEY);
     variables.put("AWS_SESSION_TOKEN", SESSION_TOKEN);

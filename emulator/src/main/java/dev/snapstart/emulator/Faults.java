@@ -51,14 +51,28 @@ public final class Faults {
 
   private record Occasion(Endpoint endpoint, int count) {}
 
-  private static final Faults NONE = new Faults(Map.of(), Duration.ZERO);
+  /** When which invocation of a process ends with it. */
+  private record Kill(int count, Duration after) {}
 
-  private final Map<Occasion, Fault> faults;
-  private final Duration deafness;
+  private static final Faults NONE = new Faults();
 
-  private Faults(Map<Occasion, Fault> faults, Duration deafness) {
-    this.faults = faults;
-    this.deafness = deafness;
+  private Map<Occasion, Fault> faults = Map.of();
+  private Duration deafness = Duration.ZERO;
+  private Duration slowness = Duration.ZERO;
+  private Duration restoreDelay = Duration.ZERO;
+  private int maxResponseBytes = PlatformError.MAX_RESPONSE_BYTES;
+  private @Nullable Kill kill;
+
+  private Faults() {}
+
+  /** A copy, to be changed before anybody else sees it. */
+  private Faults(Faults same) {
+    faults = same.faults;
+    deafness = same.deafness;
+    slowness = same.slowness;
+    restoreDelay = same.restoreDelay;
+    maxResponseBytes = same.maxResponseBytes;
+    kill = same.kill;
   }
 
   /**
@@ -81,7 +95,9 @@ public final class Faults {
   public Faults at(Endpoint endpoint, int count, Fault fault) {
     Map<Occasion, Fault> more = new LinkedHashMap<>(faults);
     more.put(new Occasion(endpoint, count), fault);
-    return new Faults(Map.copyOf(more), deafness);
+    Faults copy = new Faults(this);
+    copy.faults = Map.copyOf(more);
+    return copy;
   }
 
   /**
@@ -91,14 +107,81 @@ public final class Faults {
    * @return these faults and the new one
    */
   public Faults refusingFor(Duration time) {
-    return new Faults(faults, time);
+    Faults copy = new Faults(this);
+    copy.deafness = time;
+    return copy;
+  }
+
+  /**
+   * Makes the Runtime API slow: it looks at every request that meets no other fault only after a
+   * while.
+   *
+   * @param time for how long nothing happens
+   * @return these faults and the new one
+   */
+  public Faults slowedBy(Duration time) {
+    Faults copy = new Faults(this);
+    copy.slowness = time;
+    return copy;
+  }
+
+  /**
+   * Makes restores slow: the process is let go only after a while, which is a part of the restore.
+   *
+   * @param time for how long nothing happens
+   * @return these faults and the new one
+   */
+  public Faults restoringSlowly(Duration time) {
+    Faults copy = new Faults(this);
+    copy.restoreDelay = time;
+    return copy;
+  }
+
+  /**
+   * Makes responses too large that others would let pass: they are refused with 413, and the
+   * invocation has failed.
+   *
+   * @param bytes how large a response that is not streamed may be
+   * @return these faults and the new one
+   */
+  public Faults limitingResponsesTo(int bytes) {
+    Faults copy = new Faults(this);
+    copy.maxResponseBytes = bytes;
+    return copy;
+  }
+
+  /**
+   * Kills the process in the middle of an invocation.
+   *
+   * @param count which invocation of a process; the first is 1
+   * @param after how long after the event was handed out
+   * @return these faults and the new one
+   */
+  public Faults killingDuring(int count, Duration after) {
+    Faults copy = new Faults(this);
+    copy.kill = new Kill(count, after);
+    return copy;
   }
 
   Duration deafness() {
     return deafness;
   }
 
+  int maxResponseBytes() {
+    return maxResponseBytes;
+  }
+
+  Duration restoreDelay() {
+    return restoreDelay;
+  }
+
+  /** After which time the process is killed in this invocation; null if it is not. */
+  @Nullable Duration untilKill(int invocation) {
+    return kill != null && kill.count() == invocation ? kill.after() : null;
+  }
+
   @Nullable Fault of(Endpoint endpoint, int count) {
-    return faults.get(new Occasion(endpoint, count));
+    Fault fault = faults.get(new Occasion(endpoint, count));
+    return fault == null && !slowness.isZero() ? new Fault.Delayed(slowness) : fault;
   }
 }

@@ -1,28 +1,39 @@
 package dev.snapstart.emulator;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A running function process: its output goes to the log, its exit is reported. Thread-safe. */
 final class FunctionProcess {
+
+  private static final Duration SIGNAL_PATIENCE = Duration.ofSeconds(10);
 
   private final Process process;
   private final long startNanos;
   private final int wrappers;
   private final FunctionOutput output;
+  private final @Nullable ControlGroup group;
   private final Thread exit;
 
   /**
    * The process of the function is within so many others, each the only child of the one before.
+   * All of them are in the group, if there is one, which ends with them.
    */
   FunctionProcess(
-      ProcessStarter.Started started, int wrappers, FunctionOutput output, RuntimeEnd end) {
+      ProcessStarter.Started started,
+      int wrappers,
+      FunctionOutput output,
+      @Nullable ControlGroup group,
+      RuntimeEnd end) {
     this.process = started.process();
     this.wrappers = wrappers;
     this.startNanos = started.nanos();
     this.output = output;
+    this.group = group;
     daemon("output", output::follow);
     this.exit = daemon("exit", () -> reportExit(end));
   }
@@ -76,6 +87,18 @@ final class FunctionProcess {
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
     exit.join();
+    if (group != null) {
+      group.close();
+    }
+  }
+
+  /** Holds all threads of the process and of those that it started, or lets them go on. */
+  void hold(boolean held) throws IOException, InterruptedException {
+    String signal = held ? "STOP" : "CONT";
+    long pid = pid();
+    // a process that leads its session leads a group, too; else the signal is for it alone
+    String script = "kill -s " + signal + " -- -" + pid + " || kill -s " + signal + " " + pid;
+    ShortProgram.run(List.of("/bin/sh", "-c", script), SIGNAL_PATIENCE);
   }
 
   /** Asks the process to end (SIGTERM) and waits until its exit was reported, but not longer. */
@@ -90,7 +113,7 @@ final class FunctionProcess {
       // its last lines belong before what the platform says about its end
       output.end();
     } finally {
-      end.exited(status);
+      end.exited(status, group != null && group.hadTooLittle());
     }
   }
 

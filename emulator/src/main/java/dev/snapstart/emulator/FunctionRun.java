@@ -1,7 +1,6 @@
 package dev.snapstart.emulator;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +46,7 @@ record FunctionRun(
     restore.ifPresent(time -> map.put("restoreMs", millis(time)));
     timeToFirstAnswer().ifPresent(time -> map.put("timeToFirstAnswerMs", millis(time)));
     maxMemoryMb().ifPresent(memory -> map.put("maxMemoryMb", memory));
-    List<Map<String, Object>> invocations = new ArrayList<>();
-    for (InvocationResult result : results) {
-      Map<String, Object> invocation = new LinkedHashMap<>();
-      invocation.put("requestId", result.requestId());
-      invocation.put("durationMs", millis(result.report().duration()));
-      invocation.put("functionError", result.functionError());
-      invocation.put("response", result.text());
-      invocations.add(invocation);
-    }
-    map.put("invocations", invocations);
+    map.put("invocations", results.stream().map(InvocationResult::toMap).toList());
     map.put("succeeded", succeeded());
     return map;
   }

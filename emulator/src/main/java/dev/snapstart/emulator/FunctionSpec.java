@@ -89,7 +89,7 @@ public final class FunctionSpec {
   }
 
   /**
-   * The configured memory. It is told to the function, not enforced.
+   * The configured memory. It is told to the function; {@link Limits} says whether it is enforced.
    *
    * @return the memory in MB
    */
@@ -143,15 +143,33 @@ public final class FunctionSpec {
     return faults;
   }
 
+  /** The same function with more variables. */
+  FunctionSpec withEnvironment(Map<String, String> more) {
+    Builder same = same();
+    same.environment.putAll(more);
+    return same.build();
+  }
+
   /** The same function with one more option for its JVM. */
   FunctionSpec withJvmOption(String option) {
     JvmCommand with = new JvmCommand(command, environment).with(List.of(option));
-    Builder same = new Builder();
-    same.command(with.command()).handler(handler).name(name).version(version).memoryMb(memoryMb);
-    same.timeout(timeout).workingDirectory(workingDirectory).faults(faults);
-    same.maxConcurrency = maxConcurrency;
+    Builder same = same().command(with.command());
     same.environment.putAll(with.variables());
     return same.build();
+  }
+
+  /** The same function with other faults. */
+  FunctionSpec withFaults(Faults others) {
+    return same().faults(others).build();
+  }
+
+  private Builder same() {
+    Builder same = new Builder();
+    same.command(command).handler(handler).name(name).version(version).memoryMb(memoryMb);
+    same.timeout(timeout).workingDirectory(workingDirectory).faults(faults);
+    same.maxConcurrency = maxConcurrency;
+    same.environment.putAll(environment);
+    return same;
   }
 
   /** Collects a {@link FunctionSpec}. Not safe for use by many threads. */

@@ -1,6 +1,9 @@
 package dev.snapstart.emulator;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one invocation gave to its caller. Immutable; safe for use by many threads. */
@@ -104,6 +107,24 @@ public final class InvocationResult {
    */
   public Report report() {
     return report;
+  }
+
+  /** For JSON. */
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("requestId", requestId);
+    map.put("durationMs", report.duration().toNanos() / 1e6);
+    putMillis(map, "initMs", report.initDuration());
+    putMillis(map, "restoreMs", report.restoreDuration());
+    map.put("functionError", functionError());
+    map.put("response", text());
+    return map;
+  }
+
+  private static void putMillis(Map<String, Object> map, String name, @Nullable Duration time) {
+    if (time != null) {
+      map.put(name, time.toNanos() / 1e6);
+    }
   }
 
   @Override

@@ -35,7 +35,7 @@ final class LaunchedProgram implements AutoCloseable {
       String command,
       @Nullable ImageDescription image) {
     this.process =
-        new FunctionProcess(started, image == null ? 0 : CriuCommands.WRAPPERS, output, end);
+        new FunctionProcess(started, image == null ? 0 : CriuCommands.WRAPPERS, output, null, end);
     this.command = command;
     this.ownPid = image == null ? null : image.pid();
   }
@@ -70,7 +70,7 @@ final class LaunchedProgram implements AutoCloseable {
       ProcessStarter starter, JvmCommand command, FunctionOutput output) throws IOException {
     try {
       Path here = Path.of("").toAbsolutePath();
-      return starter.start(command.command(), here, command.variables(), output.redirect());
+      return starter.start(command.command(), here, command.variables(), output.redirect(), null);
     } catch (IOException | RuntimeException e) {
       output.end();
       throw e;

@@ -4,6 +4,7 @@ import dev.snapstart.emulator.conformance.ConformanceCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Main.Version.class,
     subcommands = {
       RunCommand.class,
+      InvokeCommand.class,
       ClonesCommand.class,
       RecordClassesCommand.class,
       CheckpointCommand.class,
@@ -43,6 +45,7 @@ public final class Main {
   /** The command line with its error handling: a message for the user, never a stack trace. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(Duration.class, new DurationConverter());
     commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
       command.getErr().println(failure.getMessage());
       command.getErr().flush();

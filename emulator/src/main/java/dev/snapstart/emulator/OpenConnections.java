@@ -53,15 +53,42 @@ final class OpenConnections {
     return open;
   }
 
+  /**
+   * Breaks the connections of a process as their peers may have done meanwhile, but for those to
+   * one port.
+   *
+   * @throws IllegalStateException if that cannot be done here, with the reason
+   */
+  static void breakAll(long pid, int exceptPort) throws InterruptedException {
+    for (Entry entry : open(pid)) {
+      if (entry.peerPort() != exceptPort) {
+        String which = "sport = :" + entry.localPort() + " and dport = :" + entry.peerPort();
+        String said;
+        try {
+          said = ShortProgram.run(List.of("ss", "--kill", "--tcp", which), PATIENCE).output();
+        } catch (IOException e) {
+          said = "the program ss of the package iproute2 cannot be run: " + e.getMessage();
+        }
+        if (open(pid).stream().anyMatch(each -> each.inode().equals(entry.inode()))) {
+          throw new IllegalStateException(
+              "cannot break the connection to "
+                  + entry.peer()
+                  + ":"
+                  + entry.peerPort()
+                  + ", which needs root and a kernel with INET_DIAG_DESTROY: "
+                  + said.strip());
+        }
+      }
+    }
+  }
+
   /** Connections of a process, for a message: descriptor and peer. */
   private static List<String> of(long pid) {
     Map<String, String> descriptors = descriptors(pid);
     List<String> connections = new ArrayList<>();
-    for (Entry entry : entries(pid)) {
+    for (Entry entry : open(pid)) {
       String descriptor = descriptors.get(entry.inode());
-      if (descriptor != null && !HARMLESS.contains(entry.state())) {
-        connections.add(entry.peer() + ":" + entry.peerPort() + " (descriptor " + descriptor + ")");
-      }
+      connections.add(entry.peer() + ":" + entry.peerPort() + " (descriptor " + descriptor + ")");
     }
     return connections;
   }
@@ -76,6 +103,14 @@ final class OpenConnections {
       }
     }
     return ports;
+  }
+
+  private static List<Entry> open(long pid) {
+    Map<String, String> descriptors = descriptors(pid);
+    List<Entry> open = entries(pid);
+    open.removeIf(
+        each -> !descriptors.containsKey(each.inode()) || HARMLESS.contains(each.state()));
+    return open;
   }
 
   /** The number of the client's end of a connection to one of our ports; null if it is gone. */

@@ -26,7 +26,7 @@ record OwnDirectory(Path path) implements AutoCloseable {
     Path parent = parent();
     try {
       sweep(parent);
-      String name = PREFIX + ProcessHandle.current().pid() + "-" + kind;
+      String name = ownPrefix() + kind;
       return new OwnDirectory(
           Files.getFileStore(parent).supportsFileAttributeView("posix")
               ? Files.createTempDirectory(
@@ -46,7 +46,19 @@ record OwnDirectory(Path path) implements AutoCloseable {
 
   /** Makes a file of the same kind beside such directories. */
   static Path createFile(String kind) throws IOException {
-    return Files.createTempFile(parent(), PREFIX + ProcessHandle.current().pid() + "-" + kind, "");
+    return Files.createTempFile(parent(), ownPrefix() + kind, "");
+  }
+
+  /** With what the name of everything begins that this emulator makes. */
+  static String ownPrefix() {
+    return PREFIX + ProcessHandle.current().pid() + "-";
+  }
+
+  /** Whether something with that prefix was made by an emulator that is no more. */
+  static boolean isOfDeadEmulator(Path path) {
+    String pid = path.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
+    return pid.matches("\\d{1,18}")
+        && !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
   }
 
   /** How large its files are. */
@@ -81,9 +93,7 @@ record OwnDirectory(Path path) implements AutoCloseable {
   private static void sweep(Path parent) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path each : left) {
-        String pid = each.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
-        if (pid.matches("\\d{1,18}")
-            && !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false)) {
+        if (isOfDeadEmulator(each)) {
           delete(each);
         }
       }

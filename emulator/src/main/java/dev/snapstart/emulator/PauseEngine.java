@@ -47,6 +47,11 @@ final class PauseEngine implements SnapshotEngine {
     }
 
     @Override
+    public synchronized int copies() {
+      return restored ? 0 : 1;
+    }
+
+    @Override
     public synchronized Sandbox restore() {
       if (restored) {
         throw new IllegalStateException(

@@ -3,7 +3,6 @@ package dev.snapstart.emulator;
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * For what the platform waits in a phase, since when and for how long, and how it says it failed.
@@ -21,14 +20,15 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
   }
 
   /** What went wrong; a process that neither posted an error nor ended took too long. */
-  PlatformError error(@Nullable PostedError posted, @Nullable Integer exitStatus) {
+  PlatformError error(RuntimeEnd end) {
+    PostedError posted = end.postedError();
     if (posted != null) {
       return new PlatformError(
           posted.errorType(),
           "it reported " + posted.errorType() + ": " + shortened(posted.body()));
     }
-    if (exitStatus != null) {
-      return new PlatformError(PlatformError.EXIT, PlatformError.exitReason(exitStatus));
+    if (end.hasExited()) {
+      return end.exitError();
     }
     return new PlatformError(
         PlatformError.TIMEOUT,

@@ -3,6 +3,7 @@ package dev.snapstart.emulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ record PlatformError(String errorType, String errorMessage) {
 
   static final String EXIT = "Runtime.ExitError";
   static final String TIMEOUT = "Sandbox.Timedout";
+  static final String OUT_OF_MEMORY = "Runtime.OutOfMemory";
+
+  private static final int SIGNALLED = 128;
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(6, "aborted", 9, "killed", 11, "segmentation fault", 15, "terminated");
 
   // unanchored, as in RIE fatalerror.go: "my Runtime.Boom!" passes as it is
   private static final Pattern VALID_TYPE = Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
@@ -26,8 +32,11 @@ record PlatformError(String errorType, String errorMessage) {
         TIMEOUT, "RequestId: " + requestId + " Error: Task timed out after " + seconds(timeout));
   }
 
-  static PlatformError exited(String requestId, int status) {
-    return new PlatformError(EXIT, "RequestId: " + requestId + " Error: " + exitReason(status));
+  /** The process has ended, of itself or because its memory was not enough. */
+  static PlatformError exited(String requestId, RuntimeEnd end) {
+    PlatformError exit = end.exitError();
+    return new PlatformError(
+        exit.errorType(), "RequestId: " + requestId + " Error: " + exit.errorMessage());
   }
 
   static PlatformError responseTooLarge(int maxBytes) {
@@ -48,10 +57,14 @@ record PlatformError(String errorType, String errorMessage) {
         "RequestId: " + requestId + " Error: Invalid function response mode");
   }
 
+  /** In the words of Go, in which the platform is written; a JVM sees 128 + the signal. */
   static String exitReason(int status) {
-    return status == 0
-        ? "Runtime exited without providing a reason"
-        : "Runtime exited with error: exit status " + status;
+    if (status == 0) {
+      return "Runtime exited without providing a reason";
+    }
+    String signal = SIGNALS.get(status - SIGNALLED);
+    return "Runtime exited with error: "
+        + (signal == null ? "exit status " + status : "signal: " + signal);
   }
 
   static String seconds(Duration duration) {

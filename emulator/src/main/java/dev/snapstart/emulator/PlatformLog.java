@@ -1,98 +1,198 @@
 package dev.snapstart.emulator;
 
-import dev.snapstart.emulator.EnvironmentFailure.Phase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform's log lines, as they stand in CloudWatch: fields are separated by TAB, one TAB
- * follows the last field of REPORT. After the page "Monitoring for Lambda SnapStart" and real logs.
+ * What the platform says in the log of one environment, as text or as JSON. The lines stand in
+ * {@code platform-log.properties}; here are their values. Safe for use by many threads.
  */
 final class PlatformLog {
 
-  private static final String RUNTIME =
-      "Runtime Version: provided:al2023.emulator\t"
-          + "Runtime Version ARN: arn:aws:lambda:"
-          + EnvironmentVariables.REGION
-          + "::runtime:emulator";
+  private static final Properties LINES = lines();
+  private static final String RUNTIME_VERSION = "provided:al2023.emulator";
+  private static final String RUNTIME_ARN =
+      "arn:aws:lambda:" + EnvironmentVariables.REGION + "::runtime:emulator";
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-  private PlatformLog() {}
+  private final EnvironmentLog log;
+  private final EnvironmentClock clock = new EnvironmentClock();
+  private final FunctionSpec spec;
+  private final InitializationType type;
+  private final String phase;
+  private final boolean json;
+  private final Map<String, String> common = new HashMap<>();
 
-  static String initStart() {
-    return "INIT_START " + RUNTIME;
+  /** For an environment that is to be initialized as always. */
+  PlatformLog(EnvironmentLog log, FunctionSpec spec, InitializationType type) {
+    this(log, spec, type, type == InitializationType.SNAP_START ? "snap-start" : "init");
   }
 
-  static String restoreStart() {
-    return "RESTORE_START " + RUNTIME;
+  private PlatformLog(
+      EnvironmentLog log, FunctionSpec spec, InitializationType type, String phase) {
+    this.log = log;
+    this.spec = spec;
+    this.type = type;
+    this.phase = phase;
+    this.json = "JSON".equalsIgnoreCase(spec.environment().get("AWS_LAMBDA_LOG_FORMAT"));
+    common.put("runtimeVersion", RUNTIME_VERSION);
+    common.put("runtimeVersionArn", RUNTIME_ARN);
+    common.put("initializationType", type.value());
+    common.put("phase", phase);
+    common.put("functionName", spec.name());
+    common.put("functionVersion", spec.version());
+    common.put("memorySizeMB", Integer.toString(spec.memoryMb()));
+    common.put("timeout", PlatformError.seconds(spec.timeout()));
   }
 
-  /** How init or restore ended; a null type is success. */
-  static String phaseReport(Phase phase, Duration duration, @Nullable String errorType) {
-    boolean init = phase == Phase.INIT;
-    String line =
-        (init ? "INIT_REPORT Init Duration: " : "RESTORE_REPORT Restore Duration: ")
-            + millis(duration);
-    if (errorType == null) {
-      return line;
+  private static Properties lines() {
+    try (InputStream in = PlatformLog.class.getResourceAsStream("platform-log.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("there is no platform-log.properties in this build");
+      }
+      Properties lines = new Properties();
+      lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return line + (init ? "\tPhase: init\t" : "\t") + status(errorType);
   }
 
-  static String start(String requestId, String version) {
-    return "START RequestId: " + requestId + " Version: " + version;
+  /** The same for an environment whose init is repeated within an invocation. */
+  PlatformLog atInvoke() {
+    return new PlatformLog(log, spec, type, "invoke");
   }
 
-  static String end(String requestId) {
-    return "END RequestId: " + requestId;
+  /** An empty one for a clone, whose lines go the same way. */
+  PlatformLog forClone() {
+    return new PlatformLog(log.forClone(), spec, type, phase);
   }
 
-  static String timedOut(String requestId, Duration timeout) {
-    return requestId + " Task timed out after " + PlatformError.seconds(timeout);
+  /** The clock by which the lines are stamped. */
+  EnvironmentClock clock() {
+    return clock;
   }
 
-  static String exited(PlatformError error) {
-    return error.errorMessage();
+  /** Where all lines are, those of the process too. */
+  EnvironmentLog log() {
+    return log;
+  }
+
+  void initStart() {
+    print("initStart", new HashMap<>());
+  }
+
+  /** How init ended; a null type is success. */
+  void initReport(Duration duration, @Nullable String errorType) {
+    Map<String, String> values = outcome(errorType);
+    values.put("durationMs", millis(duration));
+    if (errorType != null) {
+      values.put("failedPhase", phase.equals("invoke") ? phase : "init");
+    }
+    print("initReport", values);
+  }
+
+  void restoreStart() {
+    print("restoreStart", new HashMap<>());
+  }
+
+  /** How the restore ended; a null type is success. */
+  void restoreReport(Duration duration, @Nullable String errorType) {
+    Map<String, String> values = outcome(errorType);
+    values.put("durationMs", millis(duration));
+    print("restoreReport", values);
+  }
+
+  void start(String requestId) {
+    print("start", of("requestId", requestId));
+  }
+
+  void timedOut(String requestId) {
+    print("timedOut", of("requestId", requestId));
+  }
+
+  void exited(PlatformError error) {
+    print("exited", of("message", error.errorMessage()));
   }
 
   /** The end of an invocation; a null type says that the environment lives on. */
-  static String report(
-      String requestId, Report report, int memoryMb, @Nullable String environmentError) {
-    StringBuilder line = new StringBuilder("REPORT RequestId: ").append(requestId).append('\t');
-    line.append("Duration: ").append(millis(report.duration())).append('\t');
-    line.append("Billed Duration: ").append(report.billedMillis()).append(" ms\t");
-    line.append("Memory Size: ").append(memoryMb).append(" MB\t");
+  void end(String requestId, Report report, @Nullable String environmentError) {
+    Map<String, String> values = outcome(environmentError);
+    values.put("requestId", requestId);
+    values.put("durationMs", millis(report.duration()));
+    print("end", values);
+    values.put("billedDurationMs", Long.toString(report.billedMillis()));
     Integer used = report.maxMemoryUsedMb();
     if (used != null) {
-      line.append("Max Memory Used: ").append(used).append(" MB\t");
+      values.put("maxMemoryUsedMB", used.toString());
     }
     Duration init = report.initDuration();
     if (init != null) {
-      line.append("Init Duration: ").append(millis(init)).append('\t');
+      values.put("initDurationMs", millis(init));
     }
     Duration restore = report.restoreDuration();
     if (restore != null) {
-      line.append("Restore Duration: ").append(millis(restore)).append('\t');
+      values.put("restoreDurationMs", millis(restore));
     }
     Duration billedRestore = report.billedRestoreDuration();
     if (billedRestore != null) {
-      line.append("Billed Restore Duration: ")
-          .append(Report.millisRoundedUp(billedRestore))
-          .append(" ms\t");
+      values.put("billedRestoreDurationMs", Long.toString(Report.millisRoundedUp(billedRestore)));
     }
-    if (environmentError != null) {
-      line.append(status(environmentError)).append('\t');
-    }
-    return line.toString();
+    print("report", values);
   }
 
-  static String millis(Duration duration) {
-    return String.format(Locale.ROOT, "%.2f ms", duration.toNanos() / 1e6);
+  private static Map<String, String> of(String name, String value) {
+    Map<String, String> values = new HashMap<>();
+    values.put(name, value);
+    return values;
   }
 
-  private static String status(String errorType) {
-    return errorType.equals(PlatformError.TIMEOUT)
-        ? "Status: timeout"
-        : "Status: error\tError Type: " + errorType;
+  private static Map<String, String> outcome(@Nullable String errorType) {
+    boolean timeout = PlatformError.TIMEOUT.equals(errorType);
+    String failure = timeout ? "timeout" : "error";
+    Map<String, String> values = of("status", errorType == null ? "success" : failure);
+    if (errorType != null) {
+      values.put("failure", failure);
+      if (!timeout) {
+        values.put("failureType", errorType);
+      }
+    }
+    return values;
+  }
+
+  private String millis(Duration duration) {
+    return String.format(Locale.ROOT, json ? "%.3f" : "%.2f", duration.toNanos() / 1e6);
+  }
+
+  private void print(String event, Map<String, String> values) {
+    String template = LINES.getProperty(event + (json ? ".json" : ".text"));
+    if (template != null) {
+      values.putAll(common);
+      values.put("time", TIME.format(clock.now()));
+      if (json) {
+        values.replaceAll((name, value) -> escaped(value));
+      }
+      String line = new LogTemplate(template).with(values);
+      if (!line.isEmpty()) {
+        log.platform(line);
+      }
+    }
+  }
+
+  private static String escaped(String value) {
+    String quoted = PlatformError.quoted(value);
+    return quoted.substring(1, quoted.length() - 1);
   }
 }

@@ -42,15 +42,20 @@ final class ProcessStarter implements AutoCloseable {
   record Started(Process process, long nanos) {}
 
   /**
-   * Starts a process with exactly these variables, its output and errors merged, nothing to read.
+   * Starts a process with exactly these variables, its output and errors merged, nothing to read,
+   * in a control group if there is one.
    *
    * @throws IOException if there is no such program or directory, with a message that says so
    */
   Started start(
-      List<String> command, Path directory, Map<String, String> variables, Redirect output)
+      List<String> command,
+      Path directory,
+      Map<String, String> variables,
+      Redirect output,
+      @Nullable ControlGroup group)
       throws IOException {
     Future<Started> starting =
-        thread.submit(() -> startHere(command, directory, variables, output));
+        thread.submit(() -> startHere(command, directory, variables, output, group));
     boolean interrupted = false;
     try {
       while (true) {
@@ -79,7 +84,11 @@ final class ProcessStarter implements AutoCloseable {
   }
 
   private Started startHere(
-      List<String> command, Path directory, Map<String, String> variables, Redirect output)
+      List<String> command,
+      Path directory,
+      Map<String, String> variables,
+      Redirect output,
+      @Nullable ControlGroup group)
       throws IOException, InterruptedException {
     if (!Files.isDirectory(directory)) {
       throw new IOException("there is no directory " + directory + " to start the process in");
@@ -98,6 +107,9 @@ final class ProcessStarter implements AutoCloseable {
     }
     long nanos = System.nanoTime();
     Process process = builder.start();
+    if (group != null) {
+      group.add(process);
+    }
     process.getOutputStream().close();
     return new Started(process, nanos);
   }

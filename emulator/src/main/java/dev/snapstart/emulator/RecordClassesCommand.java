@@ -1,9 +1,11 @@
 package dev.snapstart.emulator;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,9 @@ final class RecordClassesCommand extends FunctionCommand {
       required = true,
       description = "The list; written anew, its directory is made if it is not there.")
   private Path list = Path.of("classes.txt");
+
+  @Option(names = "--json", description = "Prints one JSON object instead of text.")
+  private boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -65,7 +70,11 @@ final class RecordClassesCommand extends FunctionCommand {
         Files.createDirectories(parent);
       }
       Files.writeString(list, String.join("\n", classes) + "\n");
-      out().println(classes.size() + " classes written to " + list);
+      out()
+          .println(
+              json
+                  ? JSON.std.asString(Map.of("classes", classes.size(), "file", list.toString()))
+                  : classes.size() + " classes written to " + list);
       return 0;
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -68,6 +69,9 @@ final class RunCommand extends FunctionCommand {
       description = "Prints one JSON object at the end, instead of the log and the tables.")
   private boolean json;
 
+  @ArgGroup(validate = false, heading = "%nWhat is to go wrong:%n")
+  private TroubleOptions trouble = new TroubleOptions();
+
   private final Map<String, Object> report = new LinkedHashMap<>();
   private final ConcurrentLinkedQueue<String> logLines = new ConcurrentLinkedQueue<>();
   private volatile boolean hooksAreKnown;
@@ -83,7 +87,7 @@ final class RunCommand extends FunctionCommand {
       FunctionRun restored = null;
       FunctionRun cold = null;
       try (Emulator emulator =
-          Emulator.builder().port(port).engine(engine).log(this::log).build()) {
+          trouble.emulator(function).port(port).engine(engine).log(this::log).build()) {
         if (!onDemand) {
           restored = runRestored(emulator, function, sent);
         }
@@ -188,7 +192,7 @@ final class RunCommand extends FunctionCommand {
     if (onDemand && compareCold) {
       throw usage("cannot compare with a cold run (--compare-cold) when there is no other run");
     }
-    return options.function();
+    return trouble.applyTo(options.function());
   }
 
   private static String oneLine(String text) {

@@ -4,8 +4,6 @@ import dev.snapstart.emulator.HttpFraming.Request;
 import dev.snapstart.emulator.HttpFraming.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,21 +25,23 @@ final class RuntimeApi implements LoopbackServer.Handler {
   private static final byte[] ACCEPTED =
       "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII);
 
+  private final int maxResponseBytes;
   private final RuntimeSession session;
   private final Extensions extensions;
   private final ExtensionsApi extensionsApi;
-  private final @Nullable String credentialsToken;
+  private final @Nullable Credentials credentials;
 
-  /** With a token it is the API of an environment that is to be restored from a snapshot. */
+  /** With credentials it is the API of an environment that is to be restored from a snapshot. */
   RuntimeApi(
       FunctionSpec spec,
       RuntimeSession session,
       Extensions extensions,
-      @Nullable String credentialsToken) {
+      @Nullable Credentials credentials) {
+    this.maxResponseBytes = spec.faults().maxResponseBytes();
     this.session = session;
     this.extensions = extensions;
     this.extensionsApi = new ExtensionsApi(spec, extensions);
-    this.credentialsToken = credentialsToken;
+    this.credentials = credentials;
   }
 
   @Override
@@ -76,7 +76,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
       }
       case "GET " + BASE + "/runtime/restore/next" -> restoreNext();
       case "POST " + BASE + "/runtime/restore/error" -> {
-        if (credentialsToken == null) {
+        if (credentials == null) {
           yield notFound();
         }
         session.restoreError(posted(request));
@@ -94,7 +94,7 @@ final class RuntimeApi implements LoopbackServer.Handler {
   }
 
   private Response restoreNext() throws RefusedException, InterruptedException {
-    if (credentialsToken == null) {
+    if (credentials == null) {
       return notFound();
     }
     extensions.closeRegistration();
@@ -120,33 +120,18 @@ final class RuntimeApi implements LoopbackServer.Handler {
       session.refuseResponse(requestId, Reply.of(PlatformError.invalidResponseMode(requestId)));
       return error(400, "InvalidFunctionResponseMode", "Invalid function response mode");
     }
-    if (request.bodyLength() > PlatformError.MAX_RESPONSE_BYTES) {
-      int maxBytes = PlatformError.MAX_RESPONSE_BYTES;
-      session.respond(requestId, Reply.of(PlatformError.responseTooLarge(maxBytes)));
-      return tooLarge(maxBytes);
+    if (request.bodyLength() > maxResponseBytes) {
+      session.respond(requestId, Reply.of(PlatformError.responseTooLarge(maxResponseBytes)));
+      return tooLarge(maxResponseBytes);
     }
     session.respond(requestId, Reply.response(request.body(), contentType));
     return accepted();
   }
 
   private Response credentials(Request request) {
-    if (credentialsToken == null
-        || !credentialsToken.equals(request.headers().get("Authorization"))) {
-      return notFound();
-    }
-    String expiration =
-        Instant.now().plus(6, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString();
-    String json =
-        "{\"AccessKeyId\":\""
-            + EnvironmentVariables.ACCESS_KEY
-            + "\",\"SecretAccessKey\":\""
-            + EnvironmentVariables.SECRET_KEY
-            + "\",\"Token\":\""
-            + EnvironmentVariables.SESSION_TOKEN
-            + "\",\"Expiration\":\""
-            + expiration
-            + "\"}";
-    return Response.json(200, json.getBytes(StandardCharsets.UTF_8));
+    return credentials != null && credentials.isOpenedBy(request.headers().get("Authorization"))
+        ? Response.json(200, credentials.toJson())
+        : notFound();
   }
 
   /** An id may hold what no path can; it comes percent-encoded then. */

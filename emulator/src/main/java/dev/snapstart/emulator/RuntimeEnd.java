@@ -8,6 +8,7 @@ final class RuntimeEnd {
   private final Changes changes;
   private volatile @Nullable PostedError postedError;
   private volatile @Nullable Integer exitStatus;
+  private volatile boolean outOfMemory;
 
   RuntimeEnd(Changes changes) {
     this.changes = changes;
@@ -19,8 +20,9 @@ final class RuntimeEnd {
     changes.happened();
   }
 
-  /** The process has ended. */
-  void exited(int status) {
+  /** The process has ended; the kernel may have killed it because it needed too much memory. */
+  void exited(int status, boolean outOfMemory) {
+    this.outOfMemory = outOfMemory;
     exitStatus = status;
     changes.happened();
   }
@@ -36,6 +38,17 @@ final class RuntimeEnd {
 
   @Nullable Integer exitStatus() {
     return exitStatus;
+  }
+
+  /** How the platform calls the exit. */
+  PlatformError exitError() {
+    Integer status = exitStatus;
+    if (status == null) {
+      throw new IllegalStateException("the process has not ended");
+    }
+    return new PlatformError(
+        outOfMemory ? PlatformError.OUT_OF_MEMORY : PlatformError.EXIT,
+        PlatformError.exitReason(status));
   }
 
   @Nullable PostedError postedError() {

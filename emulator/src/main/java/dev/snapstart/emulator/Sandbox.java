@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One function process with its Runtime API and its log, through all of its life. Its phases are
@@ -18,26 +17,21 @@ final class Sandbox implements AutoCloseable {
 
   private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
 
-  /** What the AWS documentation grants where there are internal extensions only. */
-  private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
-
   private final FunctionSpec spec;
   private final InitializationType type;
   private final Limits limits;
-  private final EnvironmentLog log;
+  private final PlatformLog log;
   private final Changes changes = new Changes();
   private final RuntimeEnd end = new RuntimeEnd(changes);
   private final RuntimeSession session;
   private final Extensions extensions;
   private final StartDurations startDurations = new StartDurations();
-  private final String credentialsToken;
-  private volatile @Nullable ProcessStarter starter;
+  private final Credentials credentials;
+  private final ProcessHost host;
   private volatile Supplier<List<String>> restoreProblems = List::of;
-  private volatile @Nullable LoopbackServer server;
-  private volatile @Nullable FunctionProcess process;
-  private volatile boolean closed;
+  private volatile LogStream logStream;
 
-  Sandbox(FunctionSpec spec, InitializationType type, Limits limits, EnvironmentLog log) {
+  Sandbox(FunctionSpec spec, InitializationType type, Limits limits, PlatformLog log) {
     this(spec, type, limits, log, UUID.randomUUID().toString());
   }
 
@@ -45,14 +39,16 @@ final class Sandbox implements AutoCloseable {
       FunctionSpec spec,
       InitializationType type,
       Limits limits,
-      EnvironmentLog log,
+      PlatformLog log,
       String credentialsToken) {
-    this.credentialsToken = credentialsToken;
+    this.credentials = new Credentials(credentialsToken, log.clock());
+    this.logStream = LogStream.of(spec, log.clock().now());
     this.spec = spec;
     this.type = type;
     this.limits = limits;
     this.log = log;
     this.extensions = new Extensions(spec, changes, end);
+    this.host = new ProcessHost(spec, limits.memory(), log.log(), extensions, end);
     Integer concurrency = spec.maxConcurrency();
     this.session =
         concurrency == null
@@ -65,21 +61,35 @@ final class Sandbox implements AutoCloseable {
   }
 
   EnvironmentLog log() {
+    return log.log();
+  }
+
+  PlatformLog platformLog() {
     return log;
   }
 
   /** All lines, those that the process printed just now too. */
   List<String> logLines() {
     process().drainOutput();
-    return log.lines();
+    return log().lines();
+  }
+
+  /** Those of them that the process printed. */
+  List<String> printedLines() {
+    process().drainOutput();
+    return log().printed();
+  }
+
+  ProcessHost host() {
+    return host;
   }
 
   LoopbackServer server() {
-    return started(server);
+    return host.server();
   }
 
   FunctionProcess process() {
-    return started(process);
+    return host.process();
   }
 
   RuntimeSession session() {
@@ -98,16 +108,24 @@ final class Sandbox implements AutoCloseable {
     return changes;
   }
 
+  LogStream logStream() {
+    return logStream;
+  }
+
   StartDurations startDurations() {
     return startDurations;
   }
 
   Duration initDuration() {
-    return started(startDurations.init());
+    Duration init = startDurations.init();
+    if (init == null) {
+      throw new IllegalStateException("function \"" + spec.name() + "\" was not initialized");
+    }
+    return init;
   }
 
   boolean isClosed() {
-    return closed;
+    return host.isClosed();
   }
 
   /**
@@ -115,14 +133,14 @@ final class Sandbox implements AutoCloseable {
    * of its Runtime API in its memory. Somebody else listens there.
    */
   Sandbox cloned() {
-    Sandbox clone = new Sandbox(spec, type, limits, log.forClone(), credentialsToken);
-    clone.starter = starter;
+    Sandbox clone = new Sandbox(spec, type, limits, log.forClone(), credentials.token());
+    clone.host.use(host.starter());
     extensions.registerAgain(clone.extensions);
-    clone.server =
+    clone.host.serve(
         LoopbackServer.adopting(
             server().port(),
-            new RuntimeApi(spec, clone.session, clone.extensions, credentialsToken),
-            spec.faults());
+            new RuntimeApi(spec, clone.session, clone.extensions, clone.credentials),
+            spec.faults()));
     return clone;
   }
 
@@ -133,24 +151,19 @@ final class Sandbox implements AutoCloseable {
   void startClone(List<String> command, int wrappers, Supplier<List<String>> problems)
       throws IOException {
     restoreProblems = problems;
-    process =
-        startProcess(command, wrappers, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+    host.start(command, wrappers, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
     process().forgetOutputFile();
-    if (closed) {
-      close();
-    }
   }
 
-  /** Whether the function has a socket open. */
-  boolean hasSocket(String inode) {
-    FunctionProcess running = process;
-    return running != null && running.hasSocket(inode);
+  /** Whether its process waits for an invocation. */
+  boolean isUsable() {
+    return !isClosed() && host.hasProcess() && !end.isOver() && session.isReady();
   }
 
   /** Starts the process and waits until it has initialized. */
   void init(ProcessStarter starting, int port) throws EnvironmentFailure, InterruptedException {
-    starter = starting;
-    log.platform(PlatformLog.initStart());
+    host.use(starting);
+    log.initStart();
     start(port);
     boolean snapStart = type == InitializationType.SNAP_START;
     Duration limit = snapStart ? limits.snapStartInit() : limits.init();
@@ -160,8 +173,15 @@ final class Sandbox implements AutoCloseable {
     long readyNanos = extensions.latest(session.enteredNanos());
     startDurations.initialized(Duration.ofNanos(readyNanos - startNanos));
     if (snapStart) {
-      log.platform(PlatformLog.phaseReport(Phase.INIT, initDuration(), null));
+      log.initReport(initDuration(), null);
     }
+  }
+
+  /** What has changed outside since the checkpoint, when the restore is so much later. */
+  void arrive(Duration later) {
+    log.clock().goAhead(later);
+    credentials.rotate();
+    logStream = LogStream.of(spec, log.clock().now());
   }
 
   /** Lets the process go that waits for its restore and waits until it asks for an invocation. */
@@ -171,6 +191,7 @@ final class Sandbox implements AutoCloseable {
     // a process whose connection was taken from it comes back by itself
     changes.await(
         () -> session.isWaitingForRestore() || session.isReady() || end.isOver(), wait.deadline());
+    Thread.sleep(spec.faults().restoreDelay().toMillis());
     long releasedNanos = System.nanoTime();
     if (session.isWaitingForRestore()) {
       session.release();
@@ -179,7 +200,7 @@ final class Sandbox implements AutoCloseable {
     long readyNanos = Math.max(releasedNanos, session.enteredNanos());
     Duration took = Duration.ofNanos(readyNanos - callNanos);
     startDurations.restored(took, Duration.ofNanos(readyNanos - releasedNanos));
-    log.platform(PlatformLog.phaseReport(Phase.RESTORE, took, null));
+    log.restoreReport(took, null);
   }
 
   /** Takes the process's connection from it and refuses new ones. */
@@ -196,86 +217,53 @@ final class Sandbox implements AutoCloseable {
   int stop() throws InterruptedException {
     close();
     changes.await(end::hasExited, Deadline.in(EXIT_PATIENCE));
-    return started(end.exitStatus());
+    Integer status = end.exitStatus();
+    if (status == null) {
+      throw new IllegalStateException("the process of \"" + spec.name() + "\" does not end");
+    }
+    return status;
   }
 
   @Override
   public void close() {
-    closed = true;
-    FunctionProcess running = process;
-    LoopbackServer listening = server;
-    try {
-      if (running != null) {
-        shutDown(running);
-      }
-    } catch (InterruptedException e) {
-      // it is killed already; only the wait for its end was cut short
-      Thread.currentThread().interrupt();
-    } finally {
-      if (listening != null) {
-        listening.close();
-      }
-    }
-  }
-
-  /** A process without extensions is killed without notice, as on the platform. */
-  private void shutDown(FunctionProcess running) throws InterruptedException {
-    try {
-      if (!extensions.isEmpty() && running.isAlive()) {
-        running.terminate(SHUTDOWN_GRACE);
-      }
-    } finally {
-      running.kill();
-    }
+    host.close();
   }
 
   private void start(int port) throws EnvironmentFailure, InterruptedException {
     long startNanos = System.nanoTime();
-    String token = type == InitializationType.SNAP_START ? credentialsToken : null;
+    Credentials served = type == InitializationType.SNAP_START ? credentials : null;
     try {
       LoopbackServer listening =
-          new LoopbackServer(port, new RuntimeApi(spec, session, extensions, token), spec.faults());
-      server = listening;
+          new LoopbackServer(
+              port, new RuntimeApi(spec, session, extensions, served), spec.faults());
+      host.serve(listening);
       if (!spec.faults().deafness().isZero()) {
         listening.suspendFor(spec.faults().deafness());
       }
       String runtimeApi = "127.0.0.1:" + listening.port();
-      process =
-          startProcess(
-              spec.command(), 0, EnvironmentVariables.of(spec, type, runtimeApi, credentialsToken));
+      host.start(
+          spec.command(),
+          0,
+          EnvironmentVariables.of(spec, type, runtimeApi, credentials.token(), logStream));
       if (type != InitializationType.SNAP_START) {
         process().forgetOutputFile();
       }
     } catch (IOException e) {
-      boolean serving = server != null;
-      String why = String.valueOf(e.getMessage());
-      PlatformError error =
-          new PlatformError(serving ? "Runtime.InvalidEntrypoint" : "Sandbox.Failure", why);
-      close();
-      log.platform(PlatformLog.phaseReport(Phase.INIT, since(startNanos), error.errorType()));
-      throw new EnvironmentFailure(
-          Phase.INIT,
-          "cannot start function \"" + spec.name() + "\": " + why,
-          error,
-          new Remains(null, null, "", List.of()));
-    }
-    if (closed) {
-      close();
+      throw unstarted(e, startNanos);
     }
   }
 
-  private FunctionProcess startProcess(
-      List<String> command, int wrappers, Map<String, String> variables) throws IOException {
-    FunctionOutput output = new FunctionOutput(log);
-    try {
-      ProcessStarter.Started begun =
-          started(starter).start(command, spec.workingDirectory(), variables, output.redirect());
-      return new FunctionProcess(begun, wrappers, output, end);
-    } catch (IOException | RuntimeException e) {
-      // the latter when the emulator is closed meanwhile
-      output.end();
-      throw e;
-    }
+  private EnvironmentFailure unstarted(IOException cause, long startNanos) {
+    String why = String.valueOf(cause.getMessage());
+    PlatformError error =
+        new PlatformError(host.hasServer() ? "Runtime.InvalidEntrypoint" : "Sandbox.Failure", why);
+    close();
+    log.initReport(since(startNanos), error.errorType());
+    return new EnvironmentFailure(
+        Phase.INIT,
+        "cannot start function \"" + spec.name() + "\": " + why,
+        error,
+        new Remains(null, null, "", List.of()));
   }
 
   private void await(PhaseWait wait) throws EnvironmentFailure, InterruptedException {
@@ -298,27 +286,24 @@ final class Sandbox implements AutoCloseable {
       changes.await(end::hasExited, Deadline.in(EXIT_PATIENCE));
     }
     Integer status = end.exitStatus();
+    // before it is killed, which is an exit as well
+    PlatformError error = wait.error(end);
     process().kill();
     server().close();
     if (posted == null) {
-      restoreProblems.get().forEach(log::output);
+      restoreProblems.get().forEach(log()::output);
     }
-    PlatformError error = wait.error(posted, status);
-    log.platform(PlatformLog.phaseReport(wait.phase(), took, error.errorType()));
+    if (wait.phase() == Phase.INIT) {
+      log.initReport(took, error.errorType());
+    } else {
+      log.restoreReport(took, error.errorType());
+    }
     String body = posted == null ? null : posted.body();
     return wait.failure(
-        spec, error, new Remains(body, status, log.lastOutput(), server().requests()));
+        spec, error, new Remains(body, status, log().lastOutput(), server().requests()));
   }
 
   private static Duration since(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos);
-  }
-
-  private <T> T started(@Nullable T part) {
-    if (part == null) {
-      throw new IllegalStateException(
-          "cannot use the environment of function \"" + spec.name() + "\" before it has started");
-    }
-    return part;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function after its init and its checkpoint, ready to be restored. Safe for use by many threads.
@@ -14,13 +15,16 @@ public final class Snapshot implements AutoCloseable {
   private final Sandbox original;
   private final SnapshotEngine engine;
   private final Image image;
+  private final @Nullable TimeTravel travel;
   private final Duration initDuration;
   private final Duration checkpointDuration;
   private volatile boolean closed;
   private final Set<Environment> environments = new CopyOnWriteArraySet<>();
 
-  Snapshot(Sandbox original, SnapshotEngine engine)
+  /** Takes it; the travel is to be over before the first restore. */
+  Snapshot(Sandbox original, SnapshotEngine engine, @Nullable TimeTravel travel)
       throws EnvironmentFailure, InterruptedException {
+    this.travel = travel;
     this.original = original;
     this.engine = engine;
     this.initDuration = original.initDuration();
@@ -37,13 +41,20 @@ public final class Snapshot implements AutoCloseable {
    * @return the restored environment
    * @throws EnvironmentFailure if a hook fails, the process ends, or it takes longer than the limit
    * @throws IllegalStateException if the engine has no more copies: {@link Engine#PAUSE} has one
-   *     only
+   *     only; or if connections are to be broken ({@link Emulator.Builder#later}) and cannot be
    * @throws InterruptedException if the waiting thread is interrupted; close the snapshot then
    */
   public Environment restore() throws EnvironmentFailure, InterruptedException {
+    if (travel != null) {
+      travel.arrive();
+    }
     long callNanos = System.nanoTime();
     Sandbox sandbox = image.restore();
-    sandbox.log().platform(PlatformLog.restoreStart());
+    sandbox.arrive(travel == null ? Duration.ZERO : travel.later());
+    if (travel != null) {
+      OpenConnections.breakAll(sandbox.process().pid(), sandbox.server().port());
+    }
+    sandbox.platformLog().restoreStart();
     sandbox.restore(callNanos);
     Environment environment = new Environment(sandbox);
     environments.add(environment);
@@ -114,6 +125,15 @@ public final class Snapshot implements AutoCloseable {
   }
 
   /**
+   * What the hooks did before the checkpoint, as far as snapstart-hooks printed it.
+   *
+   * @return a report, which is empty without such lines
+   */
+  public HookReport hookReport() {
+    return HookReport.of(original.printedLines()).of("beforeCheckpoint");
+  }
+
+  /**
    * Takes the connection from the process that waits in {@code restore/next} and refuses new ones,
    * as happens while a real snapshot is taken. The process has to try again until {@link
    * #reconnect()}.
@@ -130,6 +150,15 @@ public final class Snapshot implements AutoCloseable {
     original.reconnect();
   }
 
+  boolean hasCopies() {
+    return image.copies() > 0;
+  }
+
+  /** Whether no more than one environment can ever be restored from it. */
+  boolean isSingle() {
+    return image.copies() <= 1;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -140,5 +169,9 @@ public final class Snapshot implements AutoCloseable {
     closed = true;
     environments.forEach(Environment::close);
     image.close();
+    if (travel != null) {
+      travel.forget(original.process().pid());
+      travel.close();
+    }
   }
 }

@@ -12,6 +12,9 @@ interface SnapshotEngine {
     /** How large it is on disk; 0 if it is not there. */
     long bytes();
 
+    /** How many processes it can still bring back. */
+    int copies();
+
     /**
      * Brings back a process that waits in {@code restore/next}, or will ask for it again.
      *

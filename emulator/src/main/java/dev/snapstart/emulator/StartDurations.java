@@ -17,6 +17,11 @@ final class StartDurations {
     init = took;
   }
 
+  /** The init is in the duration of the invocation. */
+  synchronized void initializedAtInvoke() {
+    init = null;
+  }
+
   /** The init was the snapshot's: the invocations of a restored environment do not report it. */
   synchronized void restored(Duration took, Duration billed) {
     init = null;

@@ -48,6 +48,21 @@ class CloneCheckTest {
   }
 
   @Test
+  void findsPortsAndLogStreamsOfBeforeTheSnapshot() {
+    String answer =
+        "{'port':40123,'localPort':60999,'databasePort':5432,'reports':40123,'report':40123,"
+            + "'stream':'2026/11/21/[$LATEST]0123456789abcdef0123456789abcdef'}";
+    check.add(bytes(answer, answer, answer, answer));
+    check.add(bytes(answer, answer, answer, answer));
+    assertThat(check.repeats())
+        .extracting(Repeat::path, Repeat::kind)
+        .containsExactly(
+            tuple("$.localPort", Kind.PORT),
+            tuple("$.port", Kind.PORT),
+            tuple("$.stream", Kind.LOG_STREAM));
+  }
+
+  @Test
   void leavesAloneWhatFollowsFromTheEvent() {
     List<byte[]> answers =
         bytes(

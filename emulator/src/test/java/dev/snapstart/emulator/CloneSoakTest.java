@@ -82,7 +82,7 @@ class CloneSoakTest {
   }
 
   /** What a machine may be left with. */
-  private record Left(long descriptors, long mounts, long files) {
+  private record Left(long descriptors, long mounts, long files, long groups) {
 
     static Left now() throws IOException, InterruptedException {
       // the threads that wait for processes close what they have read from
@@ -91,7 +91,8 @@ class CloneSoakTest {
       return new Left(
           count(Path.of("/proc/self/fd"), ""),
           Files.readAllLines(Path.of("/proc/self/mounts")).size(),
-          count(Path.of(System.getProperty("java.io.tmpdir")), "snapstart-emulator-"));
+          count(Path.of(System.getProperty("java.io.tmpdir")), OwnDirectory.ownPrefix()),
+          ControlGroup.ofThisEmulator());
     }
 
     private static long count(Path directory, String prefix) throws IOException {

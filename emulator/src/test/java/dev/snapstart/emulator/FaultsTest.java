@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What goes wrong on request, as a process of its own sees it. */
 class FaultsTest {
 
+  private static final Duration TWO_REQUESTS = Duration.ofMillis(120);
+
   private final Emulator emulator = Emulator.builder().build();
 
   @AfterEach
@@ -40,6 +42,36 @@ class FaultsTest {
     assertThat(invoke(environment, "two")).isEqualTo("two");
     assertThat(invoke(environment, "three")).isEqualTo("three");
     assertThat(statuses(environment, "/response")).containsExactly(202, 403, 202);
+  }
+
+  @Test
+  void isSlowWithEveryRequest() throws Exception {
+    long beginNanos = System.nanoTime();
+    Environment environment = start(Faults.none().slowedBy(Duration.ofMillis(60)));
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+    assertThat(Duration.ofNanos(System.nanoTime() - beginNanos)).isGreaterThan(TWO_REQUESTS);
+  }
+
+  @Test
+  void restoresSlowly() throws Exception {
+    Faults slow = Faults.none().restoringSlowly(TWO_REQUESTS);
+    try (Snapshot snapshot =
+        emulator.publish(PlainFunction.doing("restore-next", "loop").faults(slow).build())) {
+      Report report = snapshot.restore().invoke(bytes("one")).report();
+      assertThat(report.restoreDuration()).isGreaterThanOrEqualTo(TWO_REQUESTS);
+      assertThat(report.billedRestoreDuration()).isLessThan(report.restoreDuration());
+    }
+  }
+
+  @Test
+  void killsInTheMiddleOfAnInvocation() throws Exception {
+    Environment environment = start(Faults.none().killingDuring(2, Duration.ofMillis(10)));
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+
+    InvocationResult result = environment.invoke(bytes("hang"));
+
+    assertThat(result.errorType()).isEqualTo("Runtime.ExitError");
+    assertThat(result.text()).contains("signal: killed");
   }
 
   @Test

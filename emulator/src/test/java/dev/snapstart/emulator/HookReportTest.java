@@ -22,10 +22,22 @@ class HookReportTest {
   void readsOneRowPerHookAndPhase() {
     assertThat(HookReport.of(LOG).hooks())
         .containsExactly(
-            new Hook("catalogue", "beforeCheckpoint", "13.02", "ok"),
-            new Hook("journal: a", "beforeCheckpoint", "0.40", "FAILED"),
-            new Hook("catalogue", "afterRestore", "0.90", "ok"),
-            new Hook("pool", "afterRestore", "0.00", "SKIPPED"));
+            new Hook("catalogue", "beforeCheckpoint", 13.02, "ok"),
+            new Hook("journal: a", "beforeCheckpoint", 0.40, "FAILED"),
+            new Hook("catalogue", "afterRestore", 0.90, "ok"),
+            new Hook("pool", "afterRestore", 0.00, "SKIPPED"));
+  }
+
+  @Test
+  void readsThemInJson() {
+    assertThat(
+            HookReport.of(
+                    List.of(
+                        "{\"level\":\"INFO\",\"message\":\"HOOKS Phase: afterRestore\\tHooks:"
+                            + " 1\\tDuration: 1.00 ms\\tpool: 0.70 ms\"}",
+                        "{ HOOKS Phase: no JSON"))
+                .hooks())
+        .containsExactly(new Hook("pool", "afterRestore", 0.70, "ok"));
   }
 
   @Test

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -34,7 +36,6 @@ final class PlainFunction {
   private byte[] event = {};
 
   /** Of user code. */
-  @SuppressWarnings("UnusedVariable")
   private Socket kept;
 
   private PlainFunction(String runtimeApi) {
@@ -110,6 +111,19 @@ final class PlainFunction {
       case "print-pid" -> System.out.println("pid " + ProcessHandle.current().pid());
       case "keep-connection" -> kept = new Socket(host, Integer.parseInt(argument));
       case "child" -> new ProcessBuilder("sleep", "600").start();
+      case "first" -> {
+        // a step of the first process only
+        if (new File(argument.substring(0, argument.indexOf(' '))).createNewFile()) {
+          step(argument.substring(argument.indexOf(' ') + 1), "");
+        }
+      }
+      case "tick" -> tick();
+      case "print-clocks" -> System.out.println(clocks());
+      case "allocate" -> {
+        byte[] memory = new byte[Integer.parseInt(argument) << 20];
+        Arrays.fill(memory, (byte) 1);
+        System.out.println("allocated " + memory.length);
+      }
       case "hang" -> LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(10));
       case "exit" -> Runtime.getRuntime().halt(Integer.parseInt(argument));
       default -> throw new IllegalArgumentException("unknown step " + step);
@@ -125,6 +139,19 @@ final class PlainFunction {
         case "exit" -> step("exit", "7");
         case "hang" -> step("hang", "");
         case "fail" -> step("fail", "Function.Boom");
+        case "allocate" -> {
+          step("allocate", "400");
+          respond(event);
+        }
+        case "clocks" -> respond(bytes(clocks()));
+        case "credentials" -> {
+          String id = requestId;
+          step("credentials", "");
+          byte[] given = event;
+          requestId = id;
+          respond(given);
+        }
+        case "read-kept" -> respond(bytes(readKept()));
         case "load" -> respond(bytes(new LoadedLater().toString()));
         case "respond-exit" -> {
           step("respond", "");
@@ -133,6 +160,35 @@ final class PlainFunction {
         default -> respond(event);
       }
     }
+  }
+
+  /** The wall clock and the monotonic one, in seconds. */
+  private static String clocks() {
+    return System.currentTimeMillis() / 1_000 + " " + System.nanoTime() / 1_000_000_000;
+  }
+
+  private String readKept() {
+    try {
+      kept.setSoTimeout(100);
+      return "read " + kept.getInputStream().read();
+    } catch (SocketTimeoutException e) {
+      return "open";
+    } catch (IOException e) {
+      return "broken";
+    }
+  }
+
+  /** A thread that goes on between invocations. */
+  private static void tick() {
+    Thread ticking =
+        new Thread(() -> {
+          while (true) {
+            System.out.println("tick");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+          }
+        });
+    ticking.setDaemon(true);
+    ticking.start();
   }
 
   private void next() throws IOException {

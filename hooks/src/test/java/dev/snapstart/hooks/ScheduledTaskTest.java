@@ -156,11 +156,15 @@ class ScheduledTaskTest {
   /** A run that is overdue because the timer is busy has not begun. */
   @Test
   void makesUpForARunThatTheTimerHadNoTimeFor() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch free = new CountDownLatch(1);
     timer.submit(() -> {
+      busy.countDown();
       free.await();
       return null;
     });
+    // only then is the task alone in the timer's queue
+    busy.await();
     try (ScheduledTask task =
         ScheduledTask.atFixedRate("overdue", timer, runs::incrementAndGet, Duration.ofMillis(50))) {
       while (scheduled().get(0).getDelay(TimeUnit.NANOSECONDS) > 0) {

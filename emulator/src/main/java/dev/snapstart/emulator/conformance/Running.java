@@ -96,8 +96,7 @@ final class Running {
 
   /** The lines without those of the platform. */
   List<String> printed() {
-    return lines().stream()
-        .filter(line -> !line.matches("(START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_\\w+) .*"))
+    return environment.printedLines().stream()
         .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS"))
         .toList();
   }

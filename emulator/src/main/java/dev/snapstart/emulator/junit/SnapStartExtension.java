@@ -93,11 +93,17 @@ public final class SnapStartExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Clones.class || type == Environment.class || type == Snapshot.class;
+    return EventFiles.isMeant(parameter)
+        || type == Clones.class
+        || type == Environment.class
+        || type == Snapshot.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    if (EventFiles.isMeant(parameter)) {
+      return EventFiles.read(parameter, context.getRequiredTestClass().getClassLoader());
+    }
     Restored restored = context.getStore(NAMESPACE).get(Restored.class, Restored.class);
     if (restored == null) {
       throw new IllegalStateException(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * SNAPSTART_REQUIRE_CRIU} is set they fail. What the function printed is printed when a test fails.
  *
  * <p>Parameters: {@link Clones}, {@link dev.snapstart.emulator.Environment} for the first of them,
- * {@link dev.snapstart.emulator.Snapshot}.
+ * {@link dev.snapstart.emulator.Snapshot}; with {@link EventFile} what a file holds.
  */
 @Documented
 @Inherited

@@ -2,10 +2,15 @@ package dev.snapstart.samples.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.snapstart.emulator.Engine;
 import dev.snapstart.emulator.Environment;
+import dev.snapstart.emulator.HookReport;
 import dev.snapstart.emulator.InvocationResult;
+import dev.snapstart.emulator.Snapshot;
 import dev.snapstart.emulator.junit.Clones;
+import dev.snapstart.emulator.junit.EventFile;
 import dev.snapstart.emulator.junit.SnapStartFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +40,32 @@ class OrdersExtensionTest {
     void beginsAnewForEachTest(Environment function, Clones clones) throws Exception {
       assertThat(function).isSameAs(clones.get(0));
       assertThat(function.invoke(order()).text()).contains("-1\\\"");
+    }
+  }
+
+  @Nested
+  @SnapStartFunction(handler = "dev.snapstart.samples.orders.OrdersHandler", engine = Engine.PAUSE)
+  class WithFiles {
+
+    /** What the tools of AWS read as an event is one for the function. */
+    @Test
+    void takesTheEventFilesOfAws(
+        Environment function, @EventFile("events/simple-order.json") byte[] event)
+        throws Exception {
+      APIGatewayV2HTTPEvent same = EventLoader.loadApiGatewayHttpEvent("events/simple-order.json");
+      assertThat(same.getRawPath()).isEqualTo("/orders");
+      assertThat(function.invoke(event).text()).contains("\"statusCode\":201");
+    }
+
+    @Test
+    void tellsWhatTheHooksDid(Environment function, Snapshot snapshot) {
+      assertThat(snapshot.hookReport().hooks())
+          .extracting(HookReport.Hook::name)
+          .containsExactly("price a sample order", "order journal");
+      assertThat(function.hookReport().of("afterRestore").hooks())
+          .extracting(HookReport.Hook::name)
+          .containsExactly("order journal", "order numbers");
+      assertThat(function.hookReport().hooks()).allMatch(HookReport.Hook::isOk);
     }
   }
 

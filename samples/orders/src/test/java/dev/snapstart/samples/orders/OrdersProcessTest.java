@@ -55,6 +55,13 @@ class OrdersProcessTest {
     }
 
     FunctionSpec orders(Path temporary, String... jvmOptions) {
+      return function(OrdersHandler.class, temporary, jvmOptions)
+          .name("orders")
+          .timeout(Duration.ofSeconds(30))
+          .build();
+    }
+
+    FunctionSpec.Builder function(Class<?> handler, Path temporary, String... jvmOptions) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:+UseSerialGC");
@@ -65,12 +72,8 @@ class OrdersProcessTest {
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
       command.addAll(arguments);
-      command.add(OrdersHandler.class.getName());
-      return FunctionSpec.builder()
-          .command(command)
-          .name("orders")
-          .timeout(Duration.ofSeconds(30))
-          .build();
+      command.add(handler.getName());
+      return FunctionSpec.builder().command(command);
     }
   }
 

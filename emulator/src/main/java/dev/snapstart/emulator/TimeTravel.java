@@ -1,0 +1,129 @@
+package dev.snapstart.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Restores "later": the wall clock of the processes of one snapshot goes ahead when the first of
+ * them is restored, their monotonic clock does not. By libfaketime, which stands between a process
+ * and its C library and reads the time that it is to add from a file. Thread-safe.
+ *
+ * @param library the library
+ * @param directory where that file is
+ * @param later how much later the restores are
+ */
+record TimeTravel(Path library, OwnDirectory directory, Duration later) implements AutoCloseable {
+
+  private static final String VARIABLE = "SNAPSTART_FAKETIME";
+  private static final String LIBRARY = "libfaketimeMT.so.1";
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+  /**
+   * Gets ready; no time has passed yet.
+   *
+   * @throws IllegalArgumentException if there is no such library, with what to do
+   */
+  static TimeTravel by(Duration later) {
+    Path library = findLibrary();
+    OwnDirectory directory = OwnDirectory.create("clock-");
+    TimeTravel travel = new TimeTravel(library, directory, later);
+    travel.write(Duration.ZERO);
+    return travel;
+  }
+
+  /** What the processes need from their start. */
+  Map<String, String> variables() {
+    return Map.of(
+        "LD_PRELOAD",
+        library.toString(),
+        "FAKETIME_TIMESTAMP_FILE",
+        clock().toString(),
+        "FAKETIME_NO_CACHE",
+        "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC",
+        "1");
+  }
+
+  /** Time has passed. */
+  void arrive() {
+    write(later);
+  }
+
+  /** The process was the first that had the library, and was killed: what it shares is left. */
+  void forget(long pid) {
+    for (String name : List.of("faketime_shm_", "sem.faketime_sem_")) {
+      try {
+        Files.deleteIfExists(SHARED_MEMORY.resolve(name + pid));
+      } catch (IOException ignored) {
+        // somebody else's, a process with that id in another namespace
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    directory.close();
+  }
+
+  private Path clock() {
+    return directory.path().resolve("clock");
+  }
+
+  private void write(Duration time) {
+    try {
+      // of one length always: the process may have had the file open when its snapshot was taken
+      String seconds = String.format(Locale.ROOT, "%+012d", time.toSeconds());
+      // by another name first: half a number would be another time
+      Path next = Files.writeString(directory.path().resolve("next"), seconds);
+      Files.move(next, clock(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot set the clock of a function", e);
+    }
+  }
+
+  private static Path findLibrary() {
+    for (Path candidate : candidates()) {
+      if (Files.isRegularFile(candidate)) {
+        return candidate.toAbsolutePath();
+      }
+    }
+    throw new IllegalArgumentException(
+        "cannot restore later: there is no libfaketime here, by which the clock of a process is set;"
+            + " tools/install-faketime makes it available, or install the package libfaketime, or"
+            + " name the file "
+            + LIBRARY
+            + " in "
+            + VARIABLE);
+  }
+
+  private static List<Path> candidates() {
+    List<Path> candidates = new ArrayList<>();
+    String chosen = System.getenv(VARIABLE);
+    if (chosen != null && !chosen.isBlank()) {
+      candidates.add(Path.of(chosen));
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      candidates.add(at.resolve(".faketime").resolve(LIBRARY));
+    }
+    // the directories of Debian, by architecture, and of others
+    for (String libraries : List.of("/usr/lib", "/usr/lib64")) {
+      candidates.add(Path.of(libraries, "faketime", LIBRARY));
+      try (DirectoryStream<Path> directories =
+          Files.newDirectoryStream(Path.of(libraries), "*-linux-gnu")) {
+        directories.forEach(each -> candidates.add(each.resolve("faketime").resolve(LIBRARY)));
+      } catch (IOException ignored) {
+        // not there
+      }
+    }
+    return candidates;
+  }
+}
