@@ -1,6 +1,7 @@
 /** A Lambda on one machine: init, checkpoint, restore and invoke a function process. */
 module dev.snapstart.emulator {
   requires com.fasterxml.jackson.jr.ob;
+  requires dev.snapstart.crac;
   requires info.picocli;
   // the functions of the conformance suite, which do not run in this module
   requires static aws.lambda.java.core;

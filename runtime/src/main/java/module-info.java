@@ -15,5 +15,5 @@ module dev.snapstart.runtime {
   uses dev.snapstart.runtime.EventCodec;
 
   exports dev.snapstart.runtime;
-  exports dev.snapstart.runtime.crac;
+  exports dev.snapstart.crac;
 }

@@ -164,7 +164,7 @@ final class HooksBenchmark implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dorg.crac.Core.Compat=dev.snapstart.runtime.crac",
+                "-Dorg.crac.Core.Compat=dev.snapstart.crac",
                 option,
                 "-cp",
                 System.getProperty("java.class.path"),

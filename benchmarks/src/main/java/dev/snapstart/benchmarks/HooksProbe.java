@@ -1,9 +1,9 @@
 package dev.snapstart.benchmarks;
 
+import dev.snapstart.crac.Context;
+import dev.snapstart.crac.Core;
 import dev.snapstart.hooks.CheckpointHooks;
 import dev.snapstart.hooks.Hook;
-import dev.snapstart.runtime.crac.Context;
-import dev.snapstart.runtime.crac.Core;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ final class HooksProbe {
       }
     }
     long registered = System.nanoTime();
-    Context<dev.snapstart.runtime.crac.Resource> context = Core.getGlobalContext();
+    Context<dev.snapstart.crac.Resource> context = Core.getGlobalContext();
     long begin = System.nanoTime();
     context.beforeCheckpoint(context);
     long checkpointed = System.nanoTime();

@@ -34,6 +34,16 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
 
   private static @Nullable Criu known;
 
+  /** What it is told; null if it cannot be used. */
+  @Nullable CriuCommands commands() {
+    if (program == null) {
+      return null;
+    }
+    List<String> line = new ArrayList<>(List.of(program.toString()));
+    line.addAll(options);
+    return new CriuCommands(List.copyOf(line));
+  }
+
   private static Criu unusable(String reason) {
     return new Criu(null, List.of(), reason);
   }

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CriuEngine implements SnapshotEngine {
 
-  private static final Duration DUMP_PATIENCE = Duration.ofSeconds(60);
   private static final Duration EXITING = Duration.ofMillis(100);
-  private static final int SHOWN_ERRORS = 5;
-  private static final int ATTEMPTS = 5;
-  private static final long PAUSE_MILLIS = 7;
 
-  private final List<String> criu;
+  private final CriuCommands criu;
   private final String reason;
 
-  /** With the program, and the options that it gets whatever it is to do. */
-  CriuEngine(Path program, List<String> options, String reason) {
-    List<String> line = new ArrayList<>(List.of(program.toString()));
-    line.addAll(options);
-    this.criu = List.copyOf(line);
+  /** With what CRIU is told, and why it is taken. */
+  CriuEngine(CriuCommands criu, String reason) {
+    this.criu = criu;
     this.reason = reason;
   }
 
@@ -88,7 +82,7 @@ final class CriuEngine implements SnapshotEngine {
   /** Why there is no snapshot; null if there is one, and the process is no more. */
   private @Nullable String problem(Sandbox sandbox, Path directory) throws InterruptedException {
     long pid = sandbox.process().pid();
-    List<String> connections = OpenConnections.lasting(pid);
+    List<String> connections = OpenConnections.lasting(pid, sandbox.printedLines());
     if (!connections.isEmpty()) {
       // CRIU would refuse them, and not say what they are
       return "it has open connections: "
@@ -97,12 +91,7 @@ final class CriuEngine implements SnapshotEngine {
           + " for in every clone they would be dead; who opened them is printed by"
           + " OpenResources.reportOwnersBeforeCheckpoint() of snapstart-hooks";
     }
-    String problem = dump(pid, directory);
-    // a socket that the runtime is just trying to connect with is more than CRIU can write
-    for (int attempt = 1; problem != null && attempt < ATTEMPTS; attempt++) {
-      Thread.sleep(PAUSE_MILLIS);
-      problem = dump(pid, directory);
-    }
+    String problem = criu.dump(pid, directory);
     boolean ended =
         problem != null && sandbox.changes().await(sandbox.end()::hasExited, Deadline.in(EXITING));
     return ended
@@ -112,51 +101,10 @@ final class CriuEngine implements SnapshotEngine {
         : problem;
   }
 
-  /** Writes the process into files and ends it; gives back what went wrong, or null. */
-  private @Nullable String dump(long pid, Path directory) throws InterruptedException {
-    List<String> command = new ArrayList<>(criu);
-    command.addAll(
-        List.of(
-            "dump",
-            "--tree",
-            Long.toString(pid),
-            "--images-dir",
-            directory.toString(),
-            "--shell-job",
-            // each clone is in the control group that it is started in
-            "--manage-cgroups=ignore",
-            "--log-file",
-            "dump.log",
-            "-v1"));
-    try {
-      return ShortProgram.run(command, DUMP_PATIENCE).status() == 0
-          ? null
-          : "CRIU refused: " + String.join("; ", errors(directory.resolve("dump.log")));
-    } catch (IOException e) {
-      return "cannot run " + criu.get(0) + ": " + e.getMessage();
-    }
-  }
-
-  /** What CRIU logged, but for a warning that means nothing. */
-  private static List<String> errors(Path log) {
-    try {
-      List<String> lines = new ArrayList<>(Files.readAllLines(log));
-      lines.removeIf(line -> line.contains("RLIMIT_NOFILE"));
-      return lines.subList(0, Math.min(lines.size(), SHOWN_ERRORS));
-    } catch (IOException e) {
-      return List.of("CRIU wrote no log (" + e.getMessage() + ")");
-    }
-  }
-
   /** The files of a snapshot. */
   private static final class CriuImage implements Image {
 
-    /** The program that makes the namespace, and the one that is number 1 in it. */
-    private static final int WRAPPERS = 2;
-
-    private static final Path PERL = Path.of("/usr/bin/perl");
-
-    private final List<String> criu;
+    private final CriuCommands criu;
     private final Sandbox original;
     private final OwnDirectory directory;
     private final long pid;
@@ -165,7 +113,7 @@ final class CriuEngine implements SnapshotEngine {
     private final long bytes;
     private final AtomicInteger clones = new AtomicInteger();
 
-    CriuImage(List<String> criu, Sandbox original, OwnDirectory directory) throws IOException {
+    CriuImage(CriuCommands criu, Sandbox original, OwnDirectory directory) throws IOException {
       this.criu = criu;
       this.original = original;
       this.directory = directory;
@@ -194,7 +142,7 @@ final class CriuEngine implements SnapshotEngine {
         Sandbox clone = original.cloned();
         port.add(clone);
         Path log = work.resolve("restore.log");
-        clone.startClone(command(work), WRAPPERS, () -> errors(log));
+        clone.startClone(command(work), CriuCommands.WRAPPERS, () -> CriuCommands.errors(log));
         if (port.isClosed()) {
           // the snapshot was closed meanwhile, and did not know of this one
           clone.close();
@@ -207,31 +155,9 @@ final class CriuEngine implements SnapshotEngine {
     }
 
     private List<String> command(Path work) {
-      List<String> command =
-          new ArrayList<>(
-              List.of("unshare", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"));
-      command.addAll(criu);
-      command.addAll(
-          List.of(
-              "restore",
-              "--images-dir",
-              directory.path().toString(),
-              "--work-dir",
-              work.toString(),
-              "--shell-job",
-              "--manage-cgroups=ignore",
-              "--log-file",
-              "restore.log",
-              "-v1",
-              // what the clone prints goes where CRIU's own output goes, not to the original's file
-              "--inherit-fd",
-              "fd[1]:" + outputFile.toString().substring(1)));
-      if (Files.isExecutable(PERL)) {
-        // CRIU would not say how the process ended
-        String ended = "waitpid(" + pid + ", 0); exit(($? & 127) ? 128 + ($? & 127) : $? >> 8)";
-        command.addAll(List.of("--exec-cmd", "--", PERL.toString(), "-e", ended));
-      }
-      return command;
+      // what the clone prints goes where CRIU's own output goes, not to the original's file
+      return criu.restore(
+          new CriuCommands.Restore(pid, directory.path(), work, Map.of(1, outputFile), List.of()));
     }
 
     @Override

@@ -1,44 +1,10 @@
 package dev.snapstart.emulator;
 
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What all commands have that run a function with events. */
-abstract class FunctionCommand implements Callable<Integer> {
-
-  @Spec private @Nullable CommandSpec command;
+abstract class FunctionCommand extends EmulatorCommand {
 
   @Mixin final FunctionOptions options = new FunctionOptions();
   @Mixin final EventOptions events = new EventOptions();
-
-  PrintWriter out() {
-    return spec().commandLine().getOut();
-  }
-
-  PrintWriter err() {
-    return spec().commandLine().getErr();
-  }
-
-  /** Says why it did not go well; gives back the exit status. */
-  int failed(@Nullable String why) {
-    err().println(why);
-    return 1;
-  }
-
-  /** To be thrown when the options cannot be meant as they are. */
-  ParameterException usage(@Nullable String message) {
-    return new ParameterException(spec().commandLine(), message);
-  }
-
-  private CommandSpec spec() {
-    if (command == null) {
-      throw new IllegalStateException("a command of picocli works through it only");
-    }
-    return command;
-  }
 }

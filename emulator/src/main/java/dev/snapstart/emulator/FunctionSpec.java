@@ -152,16 +152,9 @@ public final class FunctionSpec {
 
   /** The same function with one more option for its JVM. */
   FunctionSpec withJvmOption(String option) {
-    Builder same = same();
-    List<String> line = new ArrayList<>(command);
-    String program = String.valueOf(Path.of(command.get(0)).getFileName());
-    if (program.equals("java")) {
-      line.add(1, option);
-    }
-    same.command(line);
-    if (!program.equals("java")) {
-      same.environment.merge("JAVA_TOOL_OPTIONS", option, (given, added) -> given + " " + added);
-    }
+    JvmCommand with = new JvmCommand(command, environment).with(List.of(option));
+    Builder same = same().command(with.command());
+    same.environment.putAll(with.variables());
     return same.build();
   }
 

@@ -169,9 +169,9 @@ final class InvokeCommand extends FunctionCommand {
     }
   }
 
-  /** For who sits there and waits. */
+  /** For who waits for the answers. */
   private void progress(String line) {
-    if (log || System.console() != null) {
+    if (!json) {
       err().println("-- " + line);
       err().flush();
     }

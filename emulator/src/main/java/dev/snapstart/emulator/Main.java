@@ -22,6 +22,8 @@ import picocli.CommandLine.IVersionProvider;
       InvokeCommand.class,
       ClonesCommand.class,
       RecordClassesCommand.class,
+      CheckpointCommand.class,
+      RestoreCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class,
       HelpCommand.class

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The TCP connections of processes, as Linux tells of them in {@code /proc}. */
@@ -19,6 +21,11 @@ final class OpenConnections {
 
   /** Closed and listening: what a snapshot can hold. */
   private static final Set<String> HARMLESS = Set.of("07", "0A");
+
+  private static final String LISTENING = "0A";
+
+  /** How {@code OpenResources} of snapstart-hooks begins a line. */
+  private static final String TOLD = "still open before the checkpoint: ";
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final long PAUSE_MILLIS = 5;
@@ -38,7 +45,25 @@ final class OpenConnections {
     }
   }
 
-  /** The connections of a process that it does not close in a while, for a message. */
+  /**
+   * The connections of a process that it does not close in a while, for a message.
+   *
+   * @param printed what the process printed, where snapstart-hooks may have told who opened them
+   */
+  static List<String> lasting(long pid, List<String> printed) throws InterruptedException {
+    List<String> connections = new ArrayList<>();
+    for (String connection : lasting(pid)) {
+      String peer = " to " + connection.substring(0, connection.indexOf(' ')) + " ";
+      String told =
+          printed.stream()
+              .filter(line -> line.startsWith(TOLD) && line.contains(peer))
+              .reduce("", (before, line) -> ": " + line.substring(TOLD.length()));
+      connections.add(connection + told);
+    }
+    return connections;
+  }
+
+  /** The same without what was printed. */
   static List<String> lasting(long pid) throws InterruptedException {
     Deadline deadline = Deadline.in(PATIENCE);
     List<String> open = of(pid);
@@ -87,6 +112,18 @@ final class OpenConnections {
       connections.add(entry.peer() + ":" + entry.peerPort() + " (descriptor " + descriptor + ")");
     }
     return connections;
+  }
+
+  /** The ports that a process listens on. */
+  static SortedSet<Integer> listening(long pid) {
+    Map<String, String> descriptors = descriptors(pid);
+    SortedSet<Integer> ports = new TreeSet<>();
+    for (Entry entry : entries(pid)) {
+      if (entry.state().equals(LISTENING) && descriptors.containsKey(entry.inode())) {
+        ports.add(entry.localPort());
+      }
+    }
+    return ports;
   }
 
   private static List<Entry> open(long pid) {

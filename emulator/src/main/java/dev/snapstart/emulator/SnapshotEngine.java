@@ -1,7 +1,5 @@
 package dev.snapstart.emulator;
 
-import java.nio.file.Path;
-
 /**
  * How a process that waits in {@code restore/next} becomes a snapshot, and a snapshot a process. An
  * engine that images the process takes its connection away first ({@link Sandbox#disconnect()}).
@@ -50,9 +48,9 @@ interface SnapshotEngine {
       return new PauseEngine("as asked");
     }
     Criu criu = Criu.ofMachine();
-    Path program = criu.program();
-    if (program != null) {
-      return new CriuEngine(program, criu.options(), criu.reason());
+    CriuCommands commands = criu.commands();
+    if (commands != null) {
+      return new CriuEngine(commands, criu.reason());
     }
     if (wanted == Engine.CRIU) {
       throw new IllegalArgumentException("cannot use the engine criu: " + criu.reason());

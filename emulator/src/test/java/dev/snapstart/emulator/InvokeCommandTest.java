@@ -31,7 +31,7 @@ class InvokeCommandTest {
     String second = event("second.json", "{\"order\": 2}");
     assertThat(invoke("--event", event, "--event", second)).isZero();
     assertThat(out.toString().lines()).containsExactly("{\"order\": 1}", "{\"order\": 2}");
-    assertThat(err).hasToString("");
+    assertThat(err.toString().lines()).containsExactly("-- publishing \"function\"");
   }
 
   @Test

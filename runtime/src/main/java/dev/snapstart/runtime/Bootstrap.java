@@ -18,6 +18,8 @@ public final class Bootstrap {
   /** Where org.crac looks for the name of the package that implements it. */
   private static final String CRAC_IMPLEMENTATION_PROPERTY = "org.crac.Core.Compat";
 
+  private static final String CRAC_IMPLEMENTATION = "dev.snapstart.crac";
+
   private final String[] arguments;
   private final RuntimeConfig config;
   private final RuntimeApi api;
@@ -112,7 +114,7 @@ public final class Bootstrap {
   private void prepareProcess() {
     // org.crac looks for its implementation once
     if (System.getProperty(CRAC_IMPLEMENTATION_PROPERTY) == null) {
-      System.setProperty(CRAC_IMPLEMENTATION_PROPERTY, Bootstrap.class.getPackageName() + ".crac");
+      System.setProperty(CRAC_IMPLEMENTATION_PROPERTY, CRAC_IMPLEMENTATION);
     }
     if (config.negativeDnsTtl() != null) {
       DnsCache.keepFailures(config.negativeDnsTtl());

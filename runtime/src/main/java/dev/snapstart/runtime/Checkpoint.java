@@ -1,8 +1,8 @@
 package dev.snapstart.runtime;
 
-import dev.snapstart.runtime.crac.Context;
-import dev.snapstart.runtime.crac.Core;
-import dev.snapstart.runtime.crac.Resource;
+import dev.snapstart.crac.Context;
+import dev.snapstart.crac.Core;
+import dev.snapstart.crac.Resource;
 import java.io.IOError;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -40,7 +40,7 @@ record InvocationError(
   /** More than that the platform shortens itself. */
   private static final int MAX_XRAY_CHARS = 64 * 1024;
 
-  private static final String OWN_FRAMES = InvocationError.class.getPackageName();
+  private static final String[] OWN_PACKAGES = {"dev.snapstart.runtime", "dev.snapstart.crac"};
 
   /** Describes what was thrown; never throws, whatever the exception's own methods do. */
   static InvocationError of(String category, Throwable thrown) {
@@ -176,9 +176,12 @@ record InvocationError(
 
   private static boolean isOwn(StackTraceElement frame) {
     String name = frame.getClassName();
-    return name.startsWith(OWN_FRAMES)
-        && (name.lastIndexOf('.') == OWN_FRAMES.length()
-            || name.startsWith("crac.", OWN_FRAMES.length() + 1));
+    for (String own : OWN_PACKAGES) {
+      if (name.startsWith(own) && name.lastIndexOf('.') == own.length()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Between our frames and the user's stand those by which the JDK calls a method or a class. */

@@ -34,7 +34,7 @@ class LoggingProcessTest {
                 .environment("TZ", "Asia/Tokyo")
                 .build());
     InvocationResult result = environment.invoke("\"x\"".getBytes(StandardCharsets.UTF_8));
-    List<Map<String, Object>> records = records(environment.logLines());
+    List<Map<String, Object>> records = records(environment.printedLines());
     assertThat(records)
         .extracting(record -> record.get("level") + " " + record.get("message"))
         .containsExactly(

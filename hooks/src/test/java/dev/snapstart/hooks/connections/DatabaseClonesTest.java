@@ -15,6 +15,7 @@ import dev.snapstart.emulator.FunctionSpec;
 import dev.snapstart.emulator.InvocationResult;
 import dev.snapstart.emulator.Snapshot;
 import dev.snapstart.emulator.junit.NeedsCriu;
+import dev.snapstart.hooks.OpenResources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,6 +53,17 @@ class DatabaseClonesTest {
           .isInstanceOf(EnvironmentFailure.class)
           .hasMessageContaining("it has open connections: ")
           .hasMessageContaining(":" + database.port() + " (descriptor ");
+    }
+  }
+
+  /** Where the hooks are asked to, they tell who has opened what is open. */
+  @Test
+  void namesTheCodeThatOpenedTheConnection() {
+    try (Emulator emulator = Emulator.builder().engine(Engine.CRIU).build()) {
+      assertThatThrownBy(() -> emulator.publish(function("watched")))
+          .isInstanceOf(EnvironmentFailure.class)
+          .hasMessageContaining(":" + database.port() + " (descriptor ")
+          .hasMessageContaining(Queries.class.getName());
     }
   }
 
@@ -93,12 +105,15 @@ class DatabaseClonesTest {
     /** Connects. */
     public Queries() throws SQLException {
       String hook = System.getenv("HOOK");
+      if ("watched".equals(hook)) {
+        OpenResources.reportOwnersBeforeCheckpoint();
+      }
       HikariConfig settings = new HikariConfig();
       settings.setJdbcUrl(System.getenv("DATABASE"));
       settings.setMaximumPoolSize(1);
       settings.setAllowPoolSuspension("suspended".equals(hook));
       pool = new HikariDataSource(settings);
-      if (!"none".equals(hook)) {
+      if (!"none".equals(hook) && !"watched".equals(hook)) {
         HikariPools.hook(pool).register();
       }
       answer();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.snapstart.runtime.crac.Context;
-import dev.snapstart.runtime.crac.Core;
-import dev.snapstart.runtime.crac.Resource;
+import dev.snapstart.crac.Context;
+import dev.snapstart.crac.Core;
+import dev.snapstart.crac.Resource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

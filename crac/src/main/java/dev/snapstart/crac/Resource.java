@@ -1,4 +1,4 @@
-package dev.snapstart.runtime.crac;
+package dev.snapstart.crac;
 
 /** Code that runs around checkpoint and restore; the contract is {@code org.crac.Resource}'s. */
 public interface Resource {

@@ -1,4 +1,4 @@
-package dev.snapstart.runtime.crac;
+package dev.snapstart.crac;
 
 import java.lang.ref.Reference;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-package dev.snapstart.runtime.crac;
+package dev.snapstart.crac;
 
 /**
  * Resources that are notified together; the contract is {@code org.crac.Context}'s. Thread-safe.

@@ -1,4 +1,4 @@
-package dev.snapstart.runtime.crac;
+package dev.snapstart.crac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -116,10 +116,11 @@ class OrderedContextTest {
   }
 
   @Test
-  void refusesToCheckpointOnRequest() {
+  void refusesToCheckpointOnRequestWhereThereIsNoLauncher() {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(Core::checkpointRestore)
-        .withMessageContaining("the platform takes the snapshot");
+        .withMessageContaining("on Lambda the platform takes the snapshot")
+        .withMessageContaining("snapstart-emulator checkpoint --to DIR -- java");
   }
 
   private void register(String name, Throwable failure) {

@@ -1,4 +1,4 @@
-package dev.snapstart.runtime.crac;
+package dev.snapstart.crac;
 
 /** Resources failed at the restore; each failure is a suppressed exception. */
 public final class RestoreException extends Exception {
