@@ -2,13 +2,11 @@ package dev.snapstart.emulator;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,15 +28,18 @@ final class FunctionOutput {
 
   private final EnvironmentLog log;
   private final Path file;
-  private final FileChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocate(8192);
+
+  /** Not a channel, which a thread closes for all others when it is interrupted while it reads. */
+  private final RandomAccessFile reader;
+
+  private final byte[] buffer = new byte[8192];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private volatile boolean ended;
 
   FunctionOutput(EnvironmentLog log) throws IOException {
     this.log = log;
     this.file = createFile();
-    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    this.reader = new RandomAccessFile(file.toFile(), "r");
   }
 
   private static Path createFile() throws IOException {
@@ -89,14 +90,14 @@ final class FunctionOutput {
       return;
     }
     try {
-      long written = channel.size();
-      leaveOut(written - channel.position() - MAX_BEHIND_BYTES);
-      while (channel.position() < written && channel.read(buffer) >= 0) {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-          take(buffer.get());
+      long written = reader.length();
+      leaveOut(written - reader.getFilePointer() - MAX_BEHIND_BYTES);
+      int count = 0;
+      while (count >= 0 && reader.getFilePointer() < written) {
+        count = reader.read(buffer);
+        for (int i = 0; i < count; i++) {
+          take(buffer[i]);
         }
-        buffer.clear();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what the function process printed", e);
@@ -106,7 +107,7 @@ final class FunctionOutput {
   /** A process that prints faster than anybody can log loses what is oldest of it. */
   private void leaveOut(long bytes) throws IOException {
     if (bytes > 0) {
-      channel.position(channel.position() + bytes);
+      reader.seek(reader.getFilePointer() + bytes);
       line.reset();
       log.platform("(" + bytes + " bytes that the process printed are left out)");
     }
@@ -121,7 +122,7 @@ final class FunctionOutput {
     ended = true;
     forgetName();
     try {
-      channel.close();
+      reader.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the output of the function process", e);
     }

@@ -92,6 +92,17 @@ class EnvironmentLogTest {
                         "\tMemory Size: 512 MB\tStatus: error\tError Type: Runtime.ExitError\t"));
   }
 
+  /** Whoever looks at the log does not end it. */
+  @Test
+  void goesOnAfterAThreadWasInterruptedThatReads() throws Exception {
+    Environment environment = emulator.start(PlainFunction.doing("loop").build());
+    Thread.currentThread().interrupt();
+    environment.logLines();
+    assertThat(Thread.interrupted()).isTrue();
+    String id = environment.invoke("x".getBytes(UTF_8)).requestId();
+    assertThat(environment.logLines()).contains("Lambda-Runtime-Aws-Request-Id: " + id);
+  }
+
   @Test
   void printsHowInitFailed() {
     catchThrowableOfType(
