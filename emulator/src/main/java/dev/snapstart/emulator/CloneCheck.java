@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,8 @@ public final class CloneCheck {
     ID("an id of before the snapshot"),
     /** A moment before the restore. */
     TIME("a moment of before the snapshot"),
-    /** Of a socket that the system chose a port for, which is in no clone any more. */
-    PORT("a port of before the snapshot"),
+    /** Looks as if a system had chosen it for a socket, which is in no clone any more. */
+    PORT("a port of before the snapshot, unless it is a fixed one"),
     /** That of the environment in which the snapshot was taken. */
     LOG_STREAM("a log stream of before the snapshot");
 
@@ -99,6 +100,7 @@ public final class CloneCheck {
   /** What changes between two invocations with the same event is no function of it. */
   private static final int ROUNDS = 3;
 
+  private final Instant restoredAt;
   private final List<Map<String, String>> events;
   private final List<List<Map<String, String>>> clones = new ArrayList<>();
 
@@ -117,7 +119,12 @@ public final class CloneCheck {
     for (int round = 0; round < ROUNDS; round++) {
       sent.addAll(events);
     }
-    CloneCheck check = new CloneCheck(sent);
+    Instant restoredAt = Instant.MAX;
+    for (Environment clone : clones) {
+      Instant each = clone.restoredAt();
+      restoredAt = each == null || each.isAfter(restoredAt) ? restoredAt : each;
+    }
+    CloneCheck check = new CloneCheck(restoredAt, sent);
     for (Environment clone : clones) {
       List<byte[]> answers = new ArrayList<>();
       for (byte[] event : sent) {
@@ -132,8 +139,14 @@ public final class CloneCheck {
     return check.repeats();
   }
 
-  /** The events in the order in which every clone gets them. */
-  CloneCheck(List<byte[]> events) {
+  /**
+   * A check without clones yet.
+   *
+   * @param restoredAt when the first clone was restored, by the clock of the clones
+   * @param events the events in the order in which every clone gets them
+   */
+  CloneCheck(Instant restoredAt, List<byte[]> events) {
+    this.restoredAt = restoredAt;
     this.events = events.stream().map(CloneCheck::leaves).toList();
   }
 
@@ -195,9 +208,10 @@ public final class CloneCheck {
   }
 
   /** What a value is that stays the same; null if it may. */
-  private static @Nullable Kind kind(String path, String value) {
-    if (isMoment(value)) {
-      return Kind.TIME;
+  private @Nullable Kind kind(String path, String value) {
+    Instant moment = moment(value);
+    if (moment != null) {
+      return endOfUnit(moment).isAfter(restoredAt) ? null : Kind.TIME;
     }
     if (UNIQUE.matcher(value).matches()) {
       return Kind.ID;
@@ -209,16 +223,26 @@ public final class CloneCheck {
     return isPort ? Kind.PORT : null;
   }
 
-  private static boolean isMoment(String value) {
+  private static @Nullable Instant moment(String value) {
     if (MILLIS.matcher(value).matches()) {
-      return true;
+      return Instant.ofEpochMilli(Long.parseLong(value));
     }
     try {
-      Instant.parse(value);
-      return true;
+      return Instant.parse(value);
     } catch (DateTimeParseException e) {
-      return false;
+      return null;
     }
+  }
+
+  /** A moment that is told in whole seconds, hours or days may be any moment of that. */
+  private static Instant endOfUnit(Instant moment) {
+    for (ChronoUnit unit :
+        List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
+      if (moment.truncatedTo(unit).equals(moment)) {
+        return moment.plus(1, unit);
+      }
+    }
+    return moment;
   }
 
   /** All values that are no objects and no lists, by their paths. */

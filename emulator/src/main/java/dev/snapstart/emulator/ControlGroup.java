@@ -82,8 +82,9 @@ final class ControlGroup implements AutoCloseable {
   }
 
   /**
-   * Takes a process in that has just been started, and what it starts. (A shell that enters the
-   * group before it becomes the function would leave variables of its own behind.)
+   * Takes a process in that has just been started, and what it starts; where it cannot, their
+   * memory is not limited. (A shell that enters the group before it becomes the function would
+   * leave variables of its own behind.)
    */
   void add(Process process) {
     add(process.toHandle());
@@ -94,10 +95,8 @@ final class ControlGroup implements AutoCloseable {
   private void add(ProcessHandle process) {
     try {
       Files.writeString(directory.resolve(PROCESSES), Long.toString(process.pid()), WRITE);
-    } catch (IOException e) {
-      if (process.isAlive()) {
-        throw new UncheckedIOException("cannot add a process to " + directory, e);
-      }
+    } catch (IOException ignored) {
+      // it has ended, or somebody has removed the group
     }
   }
 

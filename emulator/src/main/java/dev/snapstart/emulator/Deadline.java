@@ -9,6 +9,11 @@ record Deadline(long nanos) {
     return new Deadline(System.nanoTime() + duration.toNanos());
   }
 
+  /** The earlier of two. */
+  Deadline orSooner(Deadline other) {
+    return nanos - other.nanos < 0 ? this : other;
+  }
+
   /** What is left until then, zero if it has passed. */
   Duration left() {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));

@@ -1,6 +1,7 @@
 package dev.snapstart.emulator;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -59,7 +60,8 @@ public final class Emulator implements AutoCloseable {
     return new Environment(
         init(
             function,
-            concurrent ? InitializationType.MANAGED_INSTANCES : InitializationType.ON_DEMAND));
+            concurrent ? InitializationType.MANAGED_INSTANCES : InitializationType.ON_DEMAND,
+            null));
   }
 
   /**
@@ -91,8 +93,9 @@ public final class Emulator implements AutoCloseable {
       FunctionSpec prepared = chosen.prepare(function);
       Sandbox original =
           init(
-              travel == null ? prepared : prepared.withEnvironment(travel.variables()),
-              InitializationType.SNAP_START);
+              travel == null ? prepared : travel.prepare(prepared),
+              InitializationType.SNAP_START,
+              travel);
       snapshot = new Snapshot(original, chosen, travel);
     } finally {
       if (snapshot == null && travel != null) {
@@ -123,10 +126,15 @@ public final class Emulator implements AutoCloseable {
    * @param function what to run
    * @param scaling how many environments it has, and for how long
    * @return a version that is pending while its snapshot is taken
-   * @throws IllegalArgumentException if the function has a maximum concurrency
+   * @throws IllegalArgumentException if the function has a maximum concurrency, or the engine that
+   *     was asked for is not there, or what {@link Builder#later} needs
    * @throws IllegalStateException if the emulator is closed
    */
   public FunctionVersion deploySnapStart(FunctionSpec function, Scaling scaling) {
+    SnapshotEngine.of(engine);
+    if (!later.isZero()) {
+      TimeTravel.findLibrary();
+    }
     return version(function, scaling, true);
   }
 
@@ -170,11 +178,17 @@ public final class Emulator implements AutoCloseable {
     return new Environment(sandbox, () -> init(sandbox));
   }
 
-  private Sandbox init(FunctionSpec function, InitializationType type)
+  private Sandbox init(FunctionSpec function, InitializationType type, @Nullable TimeTravel travel)
       throws EnvironmentFailure, InterruptedException {
     PlatformLog platformLog = new PlatformLog(new EnvironmentLog(log), function, type);
     Sandbox sandbox = new Sandbox(function, type, limits(function), platformLog);
-    init(sandbox);
+    try {
+      init(sandbox);
+    } finally {
+      if (travel != null && sandbox.host().hasProcess()) {
+        travel.follow(sandbox.process().pid());
+      }
+    }
     return sandbox;
   }
 
@@ -218,6 +232,8 @@ public final class Emulator implements AutoCloseable {
 
   /** Configures an {@link Emulator}. Not safe for use by many threads. */
   public static final class Builder {
+
+    private static final Duration LATEST = Duration.ofDays(36_525);
 
     private @Nullable Limits limits;
     private int port;
@@ -275,12 +291,15 @@ public final class Emulator implements AutoCloseable {
      *
      * @param later such as 14 days; zero, which is the default, for no difference
      * @return this builder
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative, more than 100 years, or not in whole
+     *     seconds
      */
     public Builder later(Duration later) {
-      if (later.isNegative()) {
+      if (later.isNegative()
+          || later.compareTo(LATEST) > 0
+          || !later.equals(later.truncatedTo(ChronoUnit.SECONDS))) {
         throw new IllegalArgumentException(
-            "cannot restore " + later + " later: expected a positive duration");
+            "cannot restore " + later + " later: expected whole seconds, at most 100 years");
       }
       this.later = later;
       return this;

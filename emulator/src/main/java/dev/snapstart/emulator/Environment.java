@@ -2,6 +2,7 @@ package dev.snapstart.emulator;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -180,9 +181,10 @@ public final class Environment implements AutoCloseable {
   }
 
   /**
-   * Holds the process and all that it started, as the platform does between two invocations: no
-   * thread of theirs runs until {@link #thaw()}. Needs a system with signals, as Linux has.
+   * Holds the process and all that it started, but for what has made itself a session of its own,
+   * as the platform does between two invocations: no thread of theirs runs until {@link #thaw()}.
    *
+   * @throws java.io.UncheckedIOException on a system without signals
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public void freeze() throws InterruptedException {
@@ -217,6 +219,15 @@ public final class Environment implements AutoCloseable {
   @Override
   public void close() {
     sandbox.close();
+  }
+
+  boolean isClosed() {
+    return sandbox.isClosed();
+  }
+
+  /** When it was restored, by its own clock; null unless it was. */
+  @Nullable Instant restoredAt() {
+    return sandbox.restoredAt();
   }
 
   /** Whether it waits for an invocation. */

@@ -1,13 +1,14 @@
 package dev.snapstart.emulator;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,11 @@ final class EnvironmentPool implements AutoCloseable {
 
   private final Scaling scaling;
   private final Deque<Idle> idle = new ArrayDeque<>();
-  private final Set<Environment> all = new LinkedHashSet<>();
-  private final ScheduledExecutorService retirements;
+
+  /** With what is to be closed after each. */
+  private final Map<Environment, Optional<Snapshot>> all = new LinkedHashMap<>();
+
+  private final ScheduledThreadPoolExecutor retirements;
   private int busy;
   private boolean closed;
 
@@ -38,11 +42,14 @@ final class EnvironmentPool implements AutoCloseable {
   EnvironmentPool(String name, Scaling scaling) {
     this.scaling = scaling;
     this.retirements =
-        Executors.newSingleThreadScheduledExecutor(task -> {
-          Thread thread = new Thread(task, "environments-of-" + name);
-          thread.setDaemon(true);
-          return thread;
-        });
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "environments-of-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    retirements.setRemoveOnCancelPolicy(true);
   }
 
   /** Room for one more invocation; false if there is none. Has to be given back. */
@@ -70,32 +77,28 @@ final class EnvironmentPool implements AutoCloseable {
         }
       }
       Environment environment = candidate.environment;
-      if (scaling.freezing()) {
-        environment.thaw();
-      }
-      if (environment.isUsable()) {
+      if (hold(environment, false)) {
         return environment;
       }
-      remove(environment);
     }
   }
 
-  /** A new one, which is at work. */
-  synchronized void add(Environment environment) {
-    all.add(environment);
-    if (closed) {
-      environment.close();
+  /** A new one, which is at work, and what is to be closed after it. */
+  void add(Environment environment, @Nullable Snapshot whole) {
+    boolean tooLate;
+    synchronized (this) {
+      all.put(environment, Optional.ofNullable(whole));
+      tooLate = closed;
+    }
+    if (tooLate) {
+      remove(environment);
     }
   }
 
   /** One that has done its work; it may have ended with it. */
   void giveBack(Environment environment) throws InterruptedException {
-    if (!environment.isUsable()) {
-      remove(environment);
+    if (!hold(environment, true)) {
       return;
-    }
-    if (scaling.freezing()) {
-      environment.freeze();
     }
     Idle waiting = new Idle(environment);
     synchronized (this) {
@@ -111,13 +114,17 @@ final class EnvironmentPool implements AutoCloseable {
   /** Ends one. */
   void remove(Environment environment) {
     environment.close();
+    Optional<Snapshot> whole;
     synchronized (this) {
-      all.remove(environment);
+      whole = all.remove(environment);
+    }
+    if (whole != null) {
+      whole.ifPresent(Snapshot::close);
     }
   }
 
   synchronized List<Environment> all() {
-    return List.copyOf(all);
+    return List.copyOf(all.keySet());
   }
 
   @Override
@@ -125,10 +132,35 @@ final class EnvironmentPool implements AutoCloseable {
     List<Environment> open;
     synchronized (this) {
       closed = true;
-      open = List.copyOf(all);
+      open = List.copyOf(all.keySet());
     }
     retirements.shutdownNow();
-    open.forEach(Environment::close);
+    open.forEach(this::remove);
+  }
+
+  /**
+   * Freezes one or lets it go on, if that is wanted; false if it has ended, or has to because this
+   * thread is interrupted.
+   */
+  private boolean hold(Environment environment, boolean held) throws InterruptedException {
+    if (!environment.isUsable()) {
+      remove(environment);
+      return false;
+    }
+    try {
+      if (scaling.freezing() && held) {
+        environment.freeze();
+      } else if (scaling.freezing()) {
+        environment.thaw();
+      }
+      return true;
+    } catch (UncheckedIOException e) {
+      // a system without signals: it just goes on
+      return true;
+    } catch (InterruptedException e) {
+      remove(environment);
+      throw e;
+    }
   }
 
   /** Only if it has not worked since. */

@@ -54,6 +54,7 @@ public final class Faults {
   /** When which invocation of a process ends with it. */
   private record Kill(int count, Duration after) {}
 
+  private static final Duration LONGEST = Duration.ofDays(366);
   private static final Faults NONE = new Faults();
 
   private Map<Occasion, Fault> faults = Map.of();
@@ -108,7 +109,7 @@ public final class Faults {
    */
   public Faults refusingFor(Duration time) {
     Faults copy = new Faults(this);
-    copy.deafness = time;
+    copy.deafness = positive(time);
     return copy;
   }
 
@@ -121,7 +122,7 @@ public final class Faults {
    */
   public Faults slowedBy(Duration time) {
     Faults copy = new Faults(this);
-    copy.slowness = time;
+    copy.slowness = positive(time);
     return copy;
   }
 
@@ -133,7 +134,7 @@ public final class Faults {
    */
   public Faults restoringSlowly(Duration time) {
     Faults copy = new Faults(this);
-    copy.restoreDelay = time;
+    copy.restoreDelay = positive(time);
     return copy;
   }
 
@@ -159,8 +160,16 @@ public final class Faults {
    */
   public Faults killingDuring(int count, Duration after) {
     Faults copy = new Faults(this);
-    copy.kill = new Kill(count, after);
+    copy.kill = new Kill(count, positive(after));
     return copy;
+  }
+
+  private static Duration positive(Duration time) {
+    if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "cannot wait for " + time + ": expected a positive duration of a year at most");
+    }
+    return time;
   }
 
   Duration deafness() {

@@ -86,9 +86,12 @@ final class FunctionProcess {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
-    exit.join();
-    if (group != null) {
-      group.close();
+    try {
+      exit.join();
+    } finally {
+      if (group != null) {
+        group.close();
+      }
     }
   }
 

@@ -32,15 +32,18 @@ public final class FunctionVersion implements AutoCloseable {
     DELETED
   }
 
+  private static final long CLEANING_MILLIS = 5_000;
+
   private final Emulator emulator;
   private final FunctionSpec function;
   private final Scaling scaling;
   private final boolean snapStart;
   private final EnvironmentPool pool;
+  private final SnapshotSupply supply;
+  private final Thread publisher;
   private final CountDownLatch published = new CountDownLatch(1);
   private volatile State state = State.PENDING;
   private volatile @Nullable Exception failure;
-  private volatile @Nullable Snapshot snapshot;
 
   /** Ready at once on demand, begins to publish under snap-start. */
   FunctionVersion(Emulator emulator, FunctionSpec function, Scaling scaling, boolean snapStart) {
@@ -49,9 +52,10 @@ public final class FunctionVersion implements AutoCloseable {
     this.scaling = scaling;
     this.snapStart = snapStart;
     this.pool = new EnvironmentPool(function.name(), scaling);
+    this.supply = new SnapshotSupply(emulator, function);
+    this.publisher = new Thread(this::publish, "publish-" + function.name());
+    publisher.setDaemon(true);
     if (snapStart) {
-      Thread publisher = new Thread(this::publish, "publish-" + function.name());
-      publisher.setDaemon(true);
       publisher.start();
     } else {
       state = State.ACTIVE;
@@ -83,7 +87,7 @@ public final class FunctionVersion implements AutoCloseable {
    *
    * @return this
    * @throws EnvironmentFailure if it cannot, because its init or a hook failed
-   * @throws IllegalStateException if it was closed, or the engine is not there
+   * @throws IllegalStateException if it was closed
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public FunctionVersion awaitActive() throws EnvironmentFailure, InterruptedException {
@@ -93,7 +97,9 @@ public final class FunctionVersion implements AutoCloseable {
       throw failed;
     }
     if (state != State.ACTIVE) {
-      throw new IllegalStateException("function \"" + function.name() + "\" is " + state, failure);
+      String why = reason == null ? "" : ": " + reason.getMessage();
+      throw new IllegalStateException(
+          "function \"" + function.name() + "\" is " + state + why, reason);
     }
     return this;
   }
@@ -138,16 +144,20 @@ public final class FunctionVersion implements AutoCloseable {
     return pool.all();
   }
 
-  /** Ends all environments and drops the snapshot. */
+  /** Ends all environments, also a publish that is under way, and drops the snapshot. */
   @Override
   public void close() {
     synchronized (this) {
       state = State.DELETED;
     }
+    publisher.interrupt();
     pool.close();
-    Snapshot taken = snapshot;
-    if (taken != null) {
-      taken.close();
+    supply.close();
+    try {
+      // it deletes what it has written
+      publisher.join(CLEANING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -158,25 +168,32 @@ public final class FunctionVersion implements AutoCloseable {
       throw InvocationRefused.throttled(function, scaling.concurrency());
     }
     try {
-      Environment environment = pool.take();
-      if (environment == null) {
-        environment = another();
-        pool.add(environment);
-      }
-      boolean served = false;
-      try {
-        InvocationResult result = environment.invoke(event, headers, target);
-        served = true;
-        return result;
-      } finally {
-        if (served) {
-          pool.giveBack(environment);
-        } else {
-          pool.remove(environment);
-        }
-      }
+      return invokeNow(event, headers, target);
+    } catch (InvocationRefused | IllegalStateException e) {
+      // whatever went wrong because it was closed meanwhile
+      requireActive();
+      throw e;
     } finally {
       pool.leave();
+    }
+  }
+
+  private InvocationResult invokeNow(
+      byte[] event, Map<String, String> headers, ResponseTarget target)
+      throws InvocationRefused, InterruptedException {
+    Environment idle = pool.take();
+    Environment environment = idle == null ? another() : idle;
+    boolean served = false;
+    try {
+      InvocationResult result = environment.invoke(event, headers, target);
+      served = true;
+      return result;
+    } finally {
+      if (served) {
+        pool.giveBack(environment);
+      } else {
+        pool.remove(environment);
+      }
     }
   }
 
@@ -190,49 +207,37 @@ public final class FunctionVersion implements AutoCloseable {
   }
 
   private Environment another() throws InvocationRefused, InterruptedException {
+    Environment environment;
+    Snapshot whole = null;
     try {
-      return snapStart ? restored() : emulator.start(function);
+      if (snapStart) {
+        SnapshotSupply.Restored restored = supply.restore();
+        environment = restored.environment();
+        whole = restored.whole();
+      } else {
+        environment = emulator.start(function);
+      }
     } catch (EnvironmentFailure e) {
-      if (!snapStart) {
-        return emulator.startAtInvoke(function);
+      if (snapStart) {
+        throw e.phase() == Phase.RESTORE
+            ? InvocationRefused.unrestored(e)
+            : InvocationRefused.conflict(function, "Failed: " + e.getMessage());
       }
-      if (e.phase() == Phase.RESTORE) {
-        throw InvocationRefused.unrestored(e);
-      }
-      throw InvocationRefused.conflict(function, "Failed: " + e.getMessage());
+      environment = emulator.startAtInvoke(function);
     }
-  }
-
-  private Environment restored() throws EnvironmentFailure, InterruptedException {
-    Snapshot source;
-    synchronized (this) {
-      source = snapshot;
-      if (source == null || !source.hasCopies()) {
-        // that of a held process, which is one environment's for ever
-        source = emulator.publish(function);
-        snapshot = source;
-        return source.restore();
-      }
-      if (source.isSingle()) {
-        return source.restore();
-      }
-    }
-    return source.restore();
+    pool.add(environment, whole);
+    return environment;
   }
 
   private void publish() {
     try {
-      Snapshot taken = emulator.publish(function);
-      snapshot = taken;
+      supply.publish();
       became(State.ACTIVE);
-      if (state == State.DELETED) {
-        taken.close();
-      }
     } catch (EnvironmentFailure | RuntimeException e) {
       failure = e;
       became(State.FAILED);
     } catch (InterruptedException e) {
-      // nobody interrupts this thread
+      // by close()
       Thread.currentThread().interrupt();
     } finally {
       published.countDown();

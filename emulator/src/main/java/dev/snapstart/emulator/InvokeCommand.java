@@ -93,6 +93,9 @@ final class InvokeCommand extends FunctionCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (onDemand && trouble.isOfRestores()) {
+      throw usage("cannot restore later or slowly what is not restored (--on-demand)");
+    }
     if (times < 1 || parallel < 1) {
       throw usage("cannot send nothing (--times, --parallel): expected 1 or more");
     }

@@ -62,7 +62,7 @@ final class Invoker {
     PendingInvocation pending = session.handOut(invocation, target.mode());
     Duration untilKill = spec.faults().untilKill(invocations.incrementAndGet());
     if (untilKill != null) {
-      killIn(untilKill);
+      killIn(untilKill, pending);
     }
     boolean inTime =
         new Delivery(pending, target, sandbox.changes())
@@ -103,13 +103,16 @@ final class Invoker {
     return new InvocationResult(requestId, reply, report);
   }
 
-  private void killIn(Duration time) {
+  /** Unless the process has done with it by then. */
+  private void killIn(Duration time, PendingInvocation pending) {
     Thread killer =
         new Thread(
             () -> {
               try {
                 Thread.sleep(time.toMillis());
-                sandbox.process().kill();
+                if (!session.isDone(pending)) {
+                  sandbox.process().kill();
+                }
               } catch (InterruptedException ignored) {
                 // nobody interrupts this thread
               }

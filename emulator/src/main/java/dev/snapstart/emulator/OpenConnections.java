@@ -34,14 +34,21 @@ final class OpenConnections {
   private OpenConnections() {}
 
   /** A socket of the kernel's table. */
-  private record Entry(int localPort, String peer, int peerPort, String state, String inode) {
+  private record Entry(
+      String local, int localPort, String peer, int peerPort, String state, String inode) {
 
     static @Nullable Entry of(String line) {
       String[] fields = line.strip().split("\\s+", -1);
       if (fields.length < 10 || !fields[1].contains(":")) {
         return null;
       }
-      return new Entry(port(fields[1]), address(fields[2]), port(fields[2]), fields[3], fields[9]);
+      return new Entry(
+          address(fields[1]),
+          port(fields[1]),
+          address(fields[2]),
+          port(fields[2]),
+          fields[3],
+          fields[9]);
     }
   }
 
@@ -83,10 +90,18 @@ final class OpenConnections {
   static void breakAll(long pid, int exceptPort) throws InterruptedException {
     for (Entry entry : open(pid)) {
       if (entry.peerPort() != exceptPort) {
-        String which = "sport = :" + entry.localPort() + " and dport = :" + entry.peerPort();
         String said;
         try {
-          said = ShortProgram.run(List.of("ss", "--kill", "--tcp", which), PATIENCE).output();
+          List<String> command =
+              List.of(
+                  "ss",
+                  "--kill",
+                  "--tcp",
+                  "src",
+                  end(entry.local(), entry.localPort()),
+                  "dst",
+                  end(entry.peer(), entry.peerPort()));
+          said = ShortProgram.run(command, PATIENCE).output();
         } catch (IOException e) {
           said = "the program ss of the package iproute2 cannot be run: " + e.getMessage();
         }
@@ -101,6 +116,10 @@ final class OpenConnections {
         }
       }
     }
+  }
+
+  private static String end(String address, int port) {
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
   }
 
   /** Connections of a process, for a message: descriptor and peer. */

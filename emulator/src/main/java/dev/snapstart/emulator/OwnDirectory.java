@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,6 +60,22 @@ record OwnDirectory(Path path) implements AutoCloseable {
     String pid = path.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
     return pid.matches("\\d{1,18}")
         && !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** What emulators left of one kind that are no more. */
+  static List<Path> ofDeadEmulators(String kind) {
+    List<Path> left = new ArrayList<>();
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(parent(), PREFIX + "*-" + kind + "*")) {
+      for (Path each : all) {
+        if (isOfDeadEmulator(each)) {
+          left.add(each);
+        }
+      }
+    } catch (IOException ignored) {
+      // none can be seen
+    }
+    return left;
   }
 
   /** How large its files are. */

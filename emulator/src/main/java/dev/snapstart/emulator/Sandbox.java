@@ -4,10 +4,12 @@ import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One function process with its Runtime API and its log, through all of its life. Its phases are
@@ -30,6 +32,7 @@ final class Sandbox implements AutoCloseable {
   private final ProcessHost host;
   private volatile Supplier<List<String>> restoreProblems = List::of;
   private volatile LogStream logStream;
+  private volatile @Nullable Instant restoredAt;
 
   Sandbox(FunctionSpec spec, InitializationType type, Limits limits, PlatformLog log) {
     this(spec, type, limits, log, UUID.randomUUID().toString());
@@ -108,6 +111,10 @@ final class Sandbox implements AutoCloseable {
     return changes;
   }
 
+  @Nullable Instant restoredAt() {
+    return restoredAt;
+  }
+
   LogStream logStream() {
     return logStream;
   }
@@ -180,6 +187,7 @@ final class Sandbox implements AutoCloseable {
   /** What has changed outside since the checkpoint, when the restore is so much later. */
   void arrive(Duration later) {
     log.clock().goAhead(later);
+    restoredAt = log.clock().now();
     credentials.rotate();
     logStream = LogStream.of(spec, log.clock().now());
   }
@@ -191,9 +199,12 @@ final class Sandbox implements AutoCloseable {
     // a process whose connection was taken from it comes back by itself
     changes.await(
         () -> session.isWaitingForRestore() || session.isReady() || end.isOver(), wait.deadline());
-    Thread.sleep(spec.faults().restoreDelay().toMillis());
+    Duration delay = spec.faults().restoreDelay();
+    if (!delay.isZero()) {
+      changes.await(end::isOver, Deadline.in(delay).orSooner(wait.deadline()));
+    }
     long releasedNanos = System.nanoTime();
-    if (session.isWaitingForRestore()) {
+    if (session.isWaitingForRestore() && !wait.deadline().left().isZero()) {
       session.release();
     }
     await(wait);

@@ -14,6 +14,7 @@ import java.time.Duration;
  */
 public record Scaling(int concurrency, Duration retirement, boolean freezing) {
 
+  private static final Duration LONGEST = Duration.ofDays(36_525);
   private static final Scaling PLATFORM = new Scaling(1000, Duration.ofMinutes(10), true);
 
   /**
@@ -22,16 +23,18 @@ public record Scaling(int concurrency, Duration retirement, boolean freezing) {
    * @param concurrency 1 or more
    * @param retirement more than zero
    * @param freezing whether idle processes are held
-   * @throws IllegalArgumentException if a value is too small
+   * @throws IllegalArgumentException if a value is too small or too large
    */
   public Scaling {
     if (concurrency < 1) {
       throw new IllegalArgumentException(
           "cannot scale to a concurrency of " + concurrency + ": expected 1 or more");
     }
-    if (retirement.isZero() || retirement.isNegative()) {
+    if (retirement.isZero() || retirement.isNegative() || retirement.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "cannot retire environments after " + retirement + ": expected a positive duration");
+          "cannot retire environments after "
+              + retirement
+              + ": expected a positive duration of 100 years at most");
     }
   }
 

@@ -42,7 +42,7 @@ public final class Snapshot implements AutoCloseable {
    * @throws EnvironmentFailure if a hook fails, the process ends, or it takes longer than the limit
    * @throws IllegalStateException if the engine has no more copies: {@link Engine#PAUSE} has one
    *     only; or if connections are to be broken ({@link Emulator.Builder#later}) and cannot be
-   * @throws InterruptedException if the waiting thread is interrupted; close the snapshot then
+   * @throws InterruptedException if the waiting thread is interrupted; the process ends then
    */
   public Environment restore() throws EnvironmentFailure, InterruptedException {
     if (travel != null) {
@@ -50,13 +50,22 @@ public final class Snapshot implements AutoCloseable {
     }
     long callNanos = System.nanoTime();
     Sandbox sandbox = image.restore();
-    sandbox.arrive(travel == null ? Duration.ZERO : travel.later());
-    if (travel != null) {
-      OpenConnections.breakAll(sandbox.process().pid(), sandbox.server().port());
+    boolean restored = false;
+    try {
+      sandbox.arrive(travel == null ? Duration.ZERO : travel.later());
+      if (travel != null) {
+        OpenConnections.breakAll(sandbox.process().pid(), sandbox.server().port());
+      }
+      sandbox.platformLog().restoreStart();
+      sandbox.restore(callNanos);
+      restored = true;
+    } finally {
+      if (!restored) {
+        sandbox.close();
+      }
     }
-    sandbox.platformLog().restoreStart();
-    sandbox.restore(callNanos);
     Environment environment = new Environment(sandbox);
+    environments.removeIf(Environment::isClosed);
     environments.add(environment);
     return environment;
   }
@@ -150,10 +159,6 @@ public final class Snapshot implements AutoCloseable {
     original.reconnect();
   }
 
-  boolean hasCopies() {
-    return image.copies() > 0;
-  }
-
   /** Whether no more than one environment can ever be restored from it. */
   boolean isSingle() {
     return image.copies() <= 1;
@@ -170,7 +175,6 @@ public final class Snapshot implements AutoCloseable {
     environments.forEach(Environment::close);
     image.close();
     if (travel != null) {
-      travel.forget(original.process().pid());
       travel.close();
     }
   }

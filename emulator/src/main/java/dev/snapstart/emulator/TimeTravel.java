@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,16 +17,26 @@ import java.util.Map;
  * Restores "later": the wall clock of the processes of one snapshot goes ahead when the first of
  * them is restored, their monotonic clock does not. By libfaketime, which stands between a process
  * and its C library and reads the time that it is to add from a file. Thread-safe.
- *
- * @param library the library
- * @param directory where that file is
- * @param later how much later the restores are
  */
-record TimeTravel(Path library, OwnDirectory directory, Duration later) implements AutoCloseable {
+final class TimeTravel implements AutoCloseable {
 
+  private static final String PRELOAD = "LD_PRELOAD";
   private static final String VARIABLE = "SNAPSTART_FAKETIME";
   private static final String LIBRARY = "libfaketimeMT.so.1";
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final String KIND = "clock-";
+  private static final String PROCESS = "process";
+
+  private final Path library;
+  private final OwnDirectory directory;
+  private final Duration later;
+  private boolean arrived;
+
+  private TimeTravel(Path library, OwnDirectory directory, Duration later) {
+    this.library = library;
+    this.directory = directory;
+    this.later = later;
+  }
 
   /**
    * Gets ready; no time has passed yet.
@@ -34,16 +45,29 @@ record TimeTravel(Path library, OwnDirectory directory, Duration later) implemen
    */
   static TimeTravel by(Duration later) {
     Path library = findLibrary();
-    OwnDirectory directory = OwnDirectory.create("clock-");
-    TimeTravel travel = new TimeTravel(library, directory, later);
+    OwnDirectory.ofDeadEmulators(KIND).forEach(TimeTravel::forget);
+    TimeTravel travel = new TimeTravel(library, OwnDirectory.create(KIND), later);
     travel.write(Duration.ZERO);
     return travel;
   }
 
-  /** What the processes need from their start. */
-  Map<String, String> variables() {
+  Duration later() {
+    return later;
+  }
+
+  /** A function whose processes can travel. */
+  FunctionSpec prepare(FunctionSpec function) {
+    Map<String, String> more = new HashMap<>(variables());
+    String given = function.environment().get(PRELOAD);
+    if (given != null) {
+      more.put(PRELOAD, library + ":" + given);
+    }
+    return function.withEnvironment(more);
+  }
+
+  private Map<String, String> variables() {
     return Map.of(
-        "LD_PRELOAD",
+        PRELOAD,
         library.toString(),
         "FAKETIME_TIMESTAMP_FILE",
         clock().toString(),
@@ -53,13 +77,32 @@ record TimeTravel(Path library, OwnDirectory directory, Duration later) implemen
         "1");
   }
 
-  /** Time has passed. */
-  void arrive() {
-    write(later);
+  /** Time has passed; does nothing for the second time. */
+  synchronized void arrive() {
+    if (!arrived) {
+      write(later);
+      arrived = true;
+    }
   }
 
-  /** The process was the first that had the library, and was killed: what it shares is left. */
-  void forget(long pid) {
+  /** The process that travels; what it shares through the library is deleted at the end. */
+  synchronized void follow(long pid) {
+    try {
+      Files.writeString(directory.path().resolve(PROCESS), Long.toString(pid));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + directory.path(), e);
+    }
+  }
+
+  /** The process was killed and could not do this itself. */
+  private static void forget(Path clockDirectory) {
+    String pid;
+    try {
+      pid = Files.readString(clockDirectory.resolve(PROCESS));
+    } catch (IOException e) {
+      // none was started
+      return;
+    }
     for (String name : List.of("faketime_shm_", "sem.faketime_sem_")) {
       try {
         Files.deleteIfExists(SHARED_MEMORY.resolve(name + pid));
@@ -71,6 +114,7 @@ record TimeTravel(Path library, OwnDirectory directory, Duration later) implemen
 
   @Override
   public void close() {
+    forget(directory.path());
     directory.close();
   }
 
@@ -90,7 +134,10 @@ record TimeTravel(Path library, OwnDirectory directory, Duration later) implemen
     }
   }
 
-  private static Path findLibrary() {
+  /**
+   * @throws IllegalArgumentException if there is none, with what to do
+   */
+  static Path findLibrary() {
     for (Path candidate : candidates()) {
       if (Files.isRegularFile(candidate)) {
         return candidate.toAbsolutePath();

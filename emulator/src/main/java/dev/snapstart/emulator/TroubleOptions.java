@@ -57,6 +57,11 @@ final class TroubleOptions {
           "The function may use more memory than --memory says (where that can be enforced).")
   private boolean generous;
 
+  /** Whether something is asked for that only happens to a restore. */
+  boolean isOfRestores() {
+    return !later.isZero() || !slowRestore.isZero();
+  }
+
   /** An emulator to which all that happens. */
   Emulator.Builder emulator(FunctionSpec function) {
     Limits limits = Limits.platform().withSnapStartInitOfAtLeast(function.timeout());

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.snapstart.emulator.CloneCheck.Kind;
 import dev.snapstart.emulator.CloneCheck.Repeat;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class CloneCheckTest {
 
+  private static final Instant RESTORED = Instant.parse("2026-11-21T12:00:00.500Z");
+
   private final CloneCheck check =
-      new CloneCheck(bytes("{'sku':'1'}", "{'sku':'2'}", "{'sku':'1'}", "{'sku':'2'}"));
+      new CloneCheck(RESTORED, bytes("{'sku':'1'}", "{'sku':'2'}", "{'sku':'1'}", "{'sku':'2'}"));
 
   @Test
   void findsASequenceThatClonesShare() {
@@ -45,6 +48,17 @@ class CloneCheckTest {
             tuple("$.random", Kind.ID),
             tuple("$.since", Kind.TIME),
             tuple("$.token", Kind.ID));
+  }
+
+  /** What is told in whole seconds may be later than it looks. */
+  @Test
+  void leavesAloneMomentsOfAfterTheRestore() {
+    String answer =
+        "{'now':'2026-11-21T12:00:00.600Z','second':'2026-11-21T12:00:00Z',"
+            + "'day':'2026-11-21T00:00:00Z','stale':'2026-11-21T11:59:59Z'}";
+    check.add(bytes(answer, answer, answer, answer));
+    check.add(bytes(answer, answer, answer, answer));
+    assertThat(check.repeats()).extracting(Repeat::path).containsExactly("$.stale");
   }
 
   @Test
@@ -78,7 +92,7 @@ class CloneCheckTest {
   @Test
   void leavesAloneAnIdThatTheEventBrought() {
     String id = "{'id':'123e4567-e89b-12d3-a456-426614174000'}";
-    CloneCheck echo = new CloneCheck(bytes(id, id));
+    CloneCheck echo = new CloneCheck(RESTORED, bytes(id, id));
     echo.add(bytes(id, id));
     echo.add(bytes(id, id));
     assertThat(echo.repeats()).isEmpty();
@@ -86,13 +100,13 @@ class CloneCheckTest {
 
   @Test
   void looksIntoBodiesAndAnswersThatAreNoJson() {
-    CloneCheck http = new CloneCheck(bytes("{}", "{}"));
+    CloneCheck http = new CloneCheck(RESTORED, bytes("{}", "{}"));
     List<byte[]> answers =
         bytes("{'body':'{\\'n\\':[{\\'id\\':1}]}'}", "{'body':'{\\'n\\':[{\\'id\\':2}]}'}");
     http.add(answers);
     http.add(answers);
     assertThat(http.repeats()).extracting(Repeat::path).containsExactly("$.body.n[0].id");
-    CloneCheck text = new CloneCheck(bytes("x", "x"));
+    CloneCheck text = new CloneCheck(RESTORED, bytes("x", "x"));
     text.add(bytes("first", "second"));
     text.add(bytes("first", "second"));
     assertThat(text.repeats()).extracting(Repeat::path).containsExactly("$");

@@ -1,6 +1,7 @@
 package dev.snapstart.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.snapstart.emulator.Faults.Endpoint;
@@ -72,6 +73,35 @@ class FaultsTest {
 
     assertThat(result.errorType()).isEqualTo("Runtime.ExitError");
     assertThat(result.text()).contains("signal: killed");
+  }
+
+  /** What is over before is not killed, and what comes after it neither. */
+  @Test
+  void killsNothingOutsideTheInvocation() throws Exception {
+    Environment environment = start(Faults.none().killingDuring(1, Duration.ofMillis(100)));
+    assertThat(invoke(environment, "one")).isEqualTo("one");
+    Thread.sleep(200);
+    assertThat(invoke(environment, "two")).isEqualTo("two");
+  }
+
+  @Test
+  void endsARestoreThatIsTooSlowAtItsLimit() throws Exception {
+    Limits limits =
+        new Limits(Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofMillis(200));
+    Faults slow = Faults.none().restoringSlowly(Duration.ofMinutes(5));
+    FunctionSpec function = PlainFunction.doing("restore-next", "loop").faults(slow).build();
+    try (Emulator impatient = Emulator.builder().engine(Engine.PAUSE).limits(limits).build();
+        Snapshot snapshot = impatient.publish(function)) {
+      EnvironmentFailure failure =
+          catchThrowableOfType(EnvironmentFailure.class, snapshot::restore);
+      assertThat(failure.errorType()).isEqualTo("Sandbox.Timedout");
+    }
+  }
+
+  @Test
+  void refusesTimesThatAreNone() {
+    assertThatThrownBy(() -> Faults.none().slowedBy(Duration.ofSeconds(-1)))
+        .hasMessageContaining("expected a positive duration");
   }
 
   @Test

@@ -179,6 +179,63 @@ class FunctionVersionTest {
     assertThat(invoke(version, "second").report().initDuration()).isNotNull();
   }
 
+  /** Wherever a caller is interrupted, its environment ends and nothing is lost of the others. */
+  @Test
+  void losesNoEnvironmentToAnInterrupt() throws Exception {
+    FunctionVersion version =
+        emulator.deploySnapStart(PlainFunction.doing("restore-next", "loop").build(), SCALING);
+    version.awaitActive();
+    for (int i = 0; i < 3; i++) {
+      invoke(version, "first");
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> invoke(version, "second")).isInstanceOf(InterruptedException.class);
+      assertThat(version.environments()).isEmpty();
+    }
+    assertThat(invoke(version, "third").text()).isEqualTo("third");
+    version.close();
+    await("no process is left", () -> ProcessHandle.current().descendants().count() == 0);
+  }
+
+  @Test
+  void endsAPublishThatIsUnderWayWhenItIsClosed() {
+    FunctionVersion version =
+        emulator.deploySnapStart(PlainFunction.doing("hang").build(), SCALING);
+    await("init is under way", () -> ProcessHandle.current().descendants().count() > 0);
+    version.close();
+    await("no process is left", () -> ProcessHandle.current().descendants().count() == 0);
+    assertThatThrownBy(version::awaitActive).hasMessageContaining("is DELETED");
+  }
+
+  @Test
+  void endsARestoreThatIsUnderWayWhenItIsClosed() throws Exception {
+    Faults slow = Faults.none().restoringSlowly(Duration.ofSeconds(9));
+    FunctionVersion version =
+        emulator.deploySnapStart(
+            PlainFunction.doing("restore-next", "loop").faults(slow).build(), SCALING);
+    version.awaitActive();
+    ExecutorService caller = Executors.newSingleThreadExecutor();
+    try {
+      Future<InvocationRefused> refusal = caller.submit(() -> refusal(version, "late"));
+      await(
+          "it is being restored", () -> log.stream().anyMatch(l -> l.startsWith("RESTORE_START")));
+      version.close();
+      assertThat(refusal.get()).hasMessageContaining("in the state Deleted");
+    } finally {
+      caller.shutdownNow();
+    }
+  }
+
+  @Test
+  void saysAtOnceThatTheEngineIsNotThere() {
+    try (Emulator lost = Emulator.builder().engine(Engine.CRIU).build()) {
+      if (Engine.CRIU.obstacle().isPresent()) {
+        assertThatThrownBy(() -> lost.deploySnapStart(PlainFunction.doing("loop").build(), SCALING))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("cannot use the engine criu");
+      }
+    }
+  }
+
   @Test
   void streams() throws Exception {
     FunctionVersion version = emulator.deploy(PlainFunction.doing("loop").build(), SCALING);

@@ -8,9 +8,16 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.snapstart.emulator.junit.NeedsCriu;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +47,42 @@ class TimeTravelTest {
   @NeedsCriu
   void goesAheadInAllClones() throws Exception {
     travels(Engine.CRIU, 3);
+  }
+
+  @Test
+  @NeedsCriu
+  void goesAheadWithManyAtOnceAndLeavesNothingBehind() throws Exception {
+    long before = shared();
+    ExecutorService callers = Executors.newFixedThreadPool(6);
+    try (Emulator emulator = Emulator.builder().engine(Engine.CRIU).later(LATER).build()) {
+      FunctionVersion version =
+          emulator
+              .deploySnapStart(
+                  PlainFunction.doing("restore-next", "loop").build(), Scaling.platform())
+              .awaitActive();
+      List<Future<InvocationResult>> results = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        results.add(callers.submit(() -> version.invoke("clocks".getBytes(UTF_8))));
+      }
+      for (Future<InvocationResult> each : results) {
+        assertThat(clocks(each.get().text())[0])
+            .isGreaterThan(Instant.now().plus(LATER).minusSeconds(60).getEpochSecond());
+      }
+      // one that cannot be published leaves nothing either
+      assertThatThrownBy(
+              () -> emulator.publish(PlainFunction.doing("init-error:A.B", "exit:1").build()))
+          .isInstanceOf(EnvironmentFailure.class);
+    } finally {
+      callers.shutdownNow();
+    }
+    assertThat(shared()).isEqualTo(before);
+  }
+
+  /** What the library leaves in shared memory. */
+  private static long shared() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {
+      return files.filter(file -> file.getFileName().toString().contains("faketime")).count();
+    }
   }
 
   /** It gets other keys, which are good for six hours of its own time. */
@@ -78,7 +121,9 @@ class TimeTravelTest {
   @Test
   void refusesToGoBack() {
     assertThatThrownBy(() -> Emulator.builder().later(Duration.ofSeconds(-1)))
-        .hasMessageContaining("expected a positive duration");
+        .hasMessageContaining("expected whole seconds, at most 100 years");
+    assertThatThrownBy(() -> Emulator.builder().later(Duration.ofMillis(500)))
+        .hasMessageContaining("expected whole seconds");
   }
 
   private static void travels(Engine engine, int clones) throws Exception {

@@ -89,7 +89,8 @@ public @interface SnapStartFunction {
   String[] environment() default {};
 
   /**
-   * The configured memory, which is told to the function and does not limit it.
+   * The configured memory, which is told to the function, and enforced as on the platform where the
+   * machine lets the emulator do so.
    *
    * @return MB
    */
