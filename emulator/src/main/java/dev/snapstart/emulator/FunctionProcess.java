@@ -1,6 +1,7 @@
 package dev.snapstart.emulator;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class FunctionProcess {
 
   private static final Duration SIGNAL_PATIENCE = Duration.ofSeconds(10);
+
+  /** Stopped by a signal or a debugger, a zombie, dead: the letters of the kernel. */
+  private static final String STOPPED = "TtZX";
 
   private final Process process;
   private final long startNanos;
@@ -102,6 +106,22 @@ final class FunctionProcess {
     // a process that leads its session leads a group, too; else the signal is for it alone
     String script = "kill -s " + signal + " -- -" + pid + " || kill -s " + signal + " " + pid;
     ShortProgram.run(List.of("/bin/sh", "-c", script), SIGNAL_PATIENCE);
+    // the signal is sent; the process stops when a thread of it has come to take it
+    Deadline deadline = Deadline.in(SIGNAL_PATIENCE);
+    while (held && isRunning(pid) && !deadline.left().isZero()) {
+      Thread.sleep(1);
+    }
+  }
+
+  /** Whether Linux says that a process is there and not stopped. */
+  private static boolean isRunning(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      // behind the name, which may hold anything
+      return STOPPED.indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) < 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Asks the process to end (SIGTERM) and waits until its exit was reported, but not longer. */
