@@ -88,7 +88,7 @@ final class Analysis {
   private static OriginSet carriers(Call call, Sink.Carrier carrier) {
     return switch (carrier.kind()) {
       case RESULT -> call.result() < 0 ? OriginSet.EMPTY : OriginSet.of(call.result());
-      case OBJECT -> call.receiver();
+      case OBJECT, ITSELF -> call.receiver();
       case ARGUMENT -> call.argument(carrier.argument() + (call.hasReceiver() ? 1 : 0));
       case NOTHING -> OriginSet.EMPTY;
     };

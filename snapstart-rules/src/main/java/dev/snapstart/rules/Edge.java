@@ -51,7 +51,8 @@ record Edge(MethodModel caller, Call call, MethodModel callee, Passing passing, 
     if (passing == Passing.FUNCTION) {
       return call.argument(parameter - captured + 1);
     }
-    return call.receiver();
+    // of other libraries nobody knows what they pass; collections pass what is theirs
+    return call.target().owner().startsWith("java/") ? call.receiver() : OriginSet.EMPTY;
   }
 
   /** Whether the library keeps what the callee returns in the object that was called. */

@@ -55,24 +55,12 @@ final class Fate implements Watcher {
 
   /** Whether it is in the snapshot. */
   boolean isHazard() {
-    if (sink.mustBeKept()) {
-      return stays != null && !isEnded();
-    }
-    return !isEnded() && (!madeGood || stays != null);
-  }
-
-  private boolean isEnded() {
-    return closed;
+    return !closed && (stays != null || (!sink.mustBeKept() && !madeGood));
   }
 
   /** The fields by which it stays. */
   List<FieldReference> fields() {
     return fields;
-  }
-
-  /** Where it is when it comes to stay. */
-  @Nullable Step stays() {
-    return stays;
   }
 
   @Override
@@ -137,7 +125,8 @@ final class Fate implements Watcher {
   }
 
   private void stay(Step step, @Nullable FieldReference last) {
-    if (stays != null) {
+    boolean itself = sink.carrier().kind() == Sink.Kind.ITSELF;
+    if (stays != null || (itself && step.relation() == Step.Relation.DERIVED)) {
       return;
     }
     stays = step;

@@ -26,6 +26,16 @@ final class Libraries {
       Set.of("getAndSet", "compareAndSet", "lazySet", "merge", "replace", "accept", "complete");
   private static final Set<String> VIEWS =
       Set.of("get", "getOrDefault", "computeIfAbsent", "values", "entrySet", "keySet", "subList");
+  private static final Set<String> TALKERS =
+      Set.of(
+          "Logger",
+          "PrintStream",
+          "LoggingEventBuilder",
+          "Client",
+          "Template",
+          "Statement",
+          "OutputStream",
+          "Writer");
   private static final Set<String> STATIC_STORES =
       Set.of("java/lang/System.setProperty", "org/slf4j/MDC.put", "java/util/Locale.setDefault");
 
@@ -34,7 +44,7 @@ final class Libraries {
   static Transfer transfer(Call call, int index) {
     MethodReference target = call.target();
     String name = target.name();
-    if (isTalk(target.owner())) {
+    if (isTalk(target.owner()) && call.hasReceiver() && !target.isConstructor()) {
       return new Transfer(false, false, -1, false);
     }
     boolean receiver = call.hasReceiver() && index == 0;
@@ -53,16 +63,24 @@ final class Libraries {
 
   /** How the result of a call has to do with a value that one of its arguments has to do with. */
   static Step.Relation relation(Step.Relation argument, Call call, int index) {
-    if (call.hasReceiver() && index == 0) {
-      return argument.taken();
-    }
     MethodReference target = call.target();
+    if (call.hasReceiver() && index == 0) {
+      return isStillHolder(call) ? argument : argument.taken();
+    }
     if (target.owner().equals("java/util/Objects") && target.name().startsWith("requireNonNull")) {
       return argument;
     }
     String result = call.returnType().getDescriptor();
     boolean text = result.equals("Ljava/lang/String;") || result.length() == 1;
     return text ? Step.Relation.DERIVED : argument.passed();
+  }
+
+  /** Iterators, streams and views of a collection hold what it holds, and so do its entries. */
+  private static boolean isStillHolder(Call call) {
+    String result = call.returnType().getDescriptor();
+    return call.target().owner().equals("java/util/Map$Entry")
+        || (call.target().owner().startsWith("java/util/") && result.startsWith("Ljava/util/"))
+        || (call.target().owner().startsWith("java/lang/Iterable") && result.length() > 1);
   }
 
   /** Whether what a call gives back is a part of the receiver, so that changes are seen there. */
@@ -106,12 +124,11 @@ final class Libraries {
         && call.target().owner().endsWith("Builder");
   }
 
-  /** Loggers, consoles and meters are told values and keep none. */
+  /** Loggers, meters, streams and remote services are told values and keep none in this process. */
   private static boolean isTalk(String owner) {
-    return owner.endsWith("Logger")
-        || owner.endsWith("PrintStream")
-        || owner.endsWith("LoggingEventBuilder")
-        || owner.startsWith("io/micrometer/");
+    return TALKERS.stream().anyMatch(owner::endsWith)
+        || owner.startsWith("io/micrometer/")
+        || (owner.startsWith("software/amazon/awssdk/services/") && owner.endsWith("Waiter"));
   }
 
   private static int filled(Call call, int index) {

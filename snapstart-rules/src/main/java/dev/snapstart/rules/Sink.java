@@ -38,6 +38,8 @@ record Sink(
   enum Kind {
     RESULT,
     OBJECT,
+    /** The object, and not what is made with it. */
+    ITSELF,
     ARGUMENT,
     NOTHING
   }

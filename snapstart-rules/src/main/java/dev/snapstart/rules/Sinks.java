@@ -107,9 +107,10 @@ final class Sinks {
       return new Sink.Carrier(Sink.Kind.ARGUMENT, Integer.parseInt(text.substring(9)));
     }
     return switch (text) {
+      case "object itself" -> new Sink.Carrier(Sink.Kind.ITSELF, -1);
       case "result", "object", "nothing" ->
           new Sink.Carrier(Sink.Kind.valueOf(text.toUpperCase(Locale.ROOT)), -1);
-      default -> throw unexpected(text, "result, object, argument N or nothing");
+      default -> throw unexpected(text, "result, object, object itself, argument N or nothing");
     };
   }
 

@@ -35,7 +35,7 @@ class SinksTest {
       value = {
         "SNAP_UNIQUE_VALUE;SNAP_NONE;the id of a rule",
         "high;loud;high, medium or low",
-        "result;outcome;result, object, argument N or nothing",
+        "result;outcome;result, object, object itself, argument N or nothing",
         "kept;maybe;kept or done",
         "argument 0 = 1, 2;if it rains;a condition such as"
       })
