@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides, once all classes are known, what is a hazard. */
 final class Analysis {
@@ -17,11 +18,11 @@ final class Analysis {
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
 
-  Analysis(Program program, List<Sink> sinks) {
+  Analysis(Program program, List<Sink> sinks, @Nullable Template template) {
     this.program = program;
     this.sinks = sinks;
     this.reach = new Reach(program, new Guards(new Settings(program)));
-    this.roots = new Roots(program, reach);
+    this.roots = new Roots(program, reach, template);
     this.hooks = new Hooks(program);
   }
 
@@ -45,7 +46,7 @@ final class Analysis {
     findings.sort(
         Comparator.comparing(Finding::priority)
             .thenComparing(Finding::className)
-            .thenComparing(Finding::line)
+            .thenComparingInt(Finding::line)
             .thenComparing(Finding::pattern));
     return findings;
   }

@@ -76,10 +76,12 @@ final class Fate implements Watcher {
     boolean works = sink.pattern() == Pattern.SNAP_THREAD_TIMER;
     boolean derived = step.relation() == Step.Relation.DERIVED && !works;
     boolean path = sink.pattern() == Pattern.SNAP_TEMP_FILE && name.startsWith("delete");
-    if (isCloseable()
-            && (receiver && !derived || path)
-            && CLOSERS.stream().anyMatch(name::startsWith)
-        || works && receiver && ENDS.contains(name)) {
+    boolean closes =
+        isCloseable()
+            && ((receiver && !derived) || path)
+            && CLOSERS.stream().anyMatch(name::startsWith);
+    boolean ends = works && receiver && ENDS.contains(name);
+    if (closes || ends) {
       closed |= isSure(step, call);
     }
   }

@@ -55,8 +55,8 @@ final class Hooks {
 
   /** Whether a call gives something to our library that then sees to it after each restore. */
   static boolean isCare(MethodReference target) {
-    return target.owner().equals(OURS + "Randomness") && target.name().equals("register")
-        || target.owner().startsWith(OURS + "connections/") && target.name().equals("hook");
+    return (target.owner().equals(OURS + "Randomness") && target.name().equals("register"))
+        || (target.owner().startsWith(OURS + "connections/") && target.name().equals("hook"));
   }
 
   boolean isResource(ClassModel model) {

@@ -101,7 +101,7 @@ final class MethodBody {
 
   private void use(int origin, Site site) {
     List<Site> known = uses.computeIfAbsent(origin, any -> new ArrayList<>());
-    if (known.isEmpty() || known.get(known.size() - 1) != site) {
+    if (!known.contains(site)) {
       known.add(site);
     }
   }

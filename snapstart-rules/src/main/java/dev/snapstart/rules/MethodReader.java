@@ -1,7 +1,7 @@
 package dev.snapstart.rules;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Handle;
@@ -29,7 +29,7 @@ final class MethodReader {
   private final String owner;
   private final MethodNode method;
   private final References references;
-  private final Map<AbstractInsnNode, Site> invocations = new IdentityHashMap<>();
+  private final Map<AbstractInsnNode, Site> invocations = new HashMap<>();
   private final List<Site> sites = new ArrayList<>();
   private final OriginInterpreter interpreter = new OriginInterpreter(invocations);
   private OriginSet returned = OriginSet.EMPTY;

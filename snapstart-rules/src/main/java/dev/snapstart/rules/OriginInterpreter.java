@@ -56,7 +56,7 @@ final class OriginInterpreter extends Interpreter<StackValue> {
 
   @Override
   public @Nullable StackValue newValue(@Nullable Type type) {
-    if (type == Type.VOID_TYPE) {
+    if (Type.VOID_TYPE.equals(type)) {
       return null;
     }
     return new StackValue(type == null ? 1 : type.getSize(), OriginSet.EMPTY);
@@ -71,31 +71,19 @@ final class OriginInterpreter extends Interpreter<StackValue> {
 
   @Override
   public @Nullable StackValue newOperation(AbstractInsnNode instruction) {
-    switch (instruction.getOpcode()) {
-      case Opcodes.GETSTATIC:
-        FieldInsnNode field = (FieldInsnNode) instruction;
-        return given(
-            instruction,
-            new Origin.FieldRead(new FieldReference(field.owner, field.name), OriginSet.EMPTY),
-            Type.getType(field.desc).getSize());
-      case Opcodes.NEW:
-        return given(instruction, new Origin.Creation(((TypeInsnNode) instruction).desc), 1);
-      case Opcodes.LDC:
-        Object constant = ((LdcInsnNode) instruction).cst;
-        int size = constant instanceof Long || constant instanceof Double ? 2 : 1;
-        return given(instruction, new Origin.Constant(constant), size);
-      case Opcodes.BIPUSH, Opcodes.SIPUSH:
-        return given(instruction, new Origin.Constant(((IntInsnNode) instruction).operand), 1);
-      case Opcodes.ACONST_NULL:
-        return given(instruction, new Origin.Constant(null), 1);
-      case Opcodes.LCONST_0, Opcodes.LCONST_1, Opcodes.DCONST_0, Opcodes.DCONST_1:
-        return given(instruction, new Origin.Constant(0L), 2);
-      case Opcodes.JSR:
-        return new StackValue(1, OriginSet.EMPTY);
-      default:
-        int value = instruction.getOpcode() - Opcodes.ICONST_0;
-        return given(instruction, new Origin.Constant(value), 1);
-    }
+    return switch (instruction.getOpcode()) {
+      case Opcodes.GETSTATIC -> fieldRead((FieldInsnNode) instruction, OriginSet.EMPTY);
+      case Opcodes.NEW ->
+          given(instruction, new Origin.Creation(((TypeInsnNode) instruction).desc), 1);
+      case Opcodes.LDC -> constant(instruction, ((LdcInsnNode) instruction).cst);
+      case Opcodes.BIPUSH, Opcodes.SIPUSH ->
+          constant(instruction, ((IntInsnNode) instruction).operand);
+      case Opcodes.ACONST_NULL -> given(instruction, new Origin.Constant(null), 1);
+      case Opcodes.LCONST_0, Opcodes.LCONST_1, Opcodes.DCONST_0, Opcodes.DCONST_1 ->
+          constant(instruction, 0L);
+      case Opcodes.JSR -> new StackValue(1, OriginSet.EMPTY);
+      default -> constant(instruction, instruction.getOpcode() - Opcodes.ICONST_0);
+    };
   }
 
   @Override
@@ -105,54 +93,44 @@ final class OriginInterpreter extends Interpreter<StackValue> {
 
   @Override
   public @Nullable StackValue unaryOperation(AbstractInsnNode instruction, StackValue value) {
-    switch (instruction.getOpcode()) {
-      case Opcodes.GETFIELD:
-        FieldInsnNode field = (FieldInsnNode) instruction;
-        return given(
-            instruction,
-            new Origin.FieldRead(new FieldReference(field.owner, field.name), value.origins()),
-            Type.getType(field.desc).getSize());
-      case Opcodes.NEWARRAY:
-        return given(instruction, new Origin.Creation("["), 1);
-      case Opcodes.ANEWARRAY:
-        return given(
-            instruction, new Origin.Creation("[L" + ((TypeInsnNode) instruction).desc + ";"), 1);
-      case Opcodes.INSTANCEOF, Opcodes.ARRAYLENGTH:
-        return new StackValue(1, OriginSet.EMPTY);
+    return switch (instruction.getOpcode()) {
+      case Opcodes.GETFIELD -> fieldRead((FieldInsnNode) instruction, value.origins());
+      case Opcodes.NEWARRAY -> given(instruction, new Origin.Creation("["), 1);
+      case Opcodes.ANEWARRAY ->
+          given(
+              instruction, new Origin.Creation("[L" + ((TypeInsnNode) instruction).desc + ";"), 1);
+      case Opcodes.INSTANCEOF, Opcodes.ARRAYLENGTH -> new StackValue(1, OriginSet.EMPTY);
       case Opcodes.LNEG,
-      Opcodes.DNEG,
-      Opcodes.I2L,
-      Opcodes.I2D,
-      Opcodes.F2L,
-      Opcodes.F2D,
-      Opcodes.L2D,
-      Opcodes.D2L:
-        return new StackValue(2, value.origins());
-      default:
-        return new StackValue(1, value.origins());
-    }
+          Opcodes.DNEG,
+          Opcodes.I2L,
+          Opcodes.I2D,
+          Opcodes.F2L,
+          Opcodes.F2D,
+          Opcodes.L2D,
+          Opcodes.D2L ->
+          new StackValue(2, value.origins());
+      default -> new StackValue(1, value.origins());
+    };
   }
 
   @Override
   public @Nullable StackValue binaryOperation(
       AbstractInsnNode instruction, StackValue left, StackValue right) {
-    switch (instruction.getOpcode()) {
-      case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:
-        return given(instruction, new Origin.Comparison(left.origins(), right.origins()), 1);
-      case Opcodes.LSUB:
-        return given(instruction, new Origin.Difference(left.origins(), right.origins()), 2);
-      case Opcodes.LALOAD, Opcodes.DALOAD:
-        return new StackValue(2, left.origins());
+    return switch (instruction.getOpcode()) {
+      case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG ->
+          given(instruction, new Origin.Comparison(left.origins(), right.origins()), 1);
+      case Opcodes.LSUB ->
+          given(instruction, new Origin.Difference(left.origins(), right.origins()), 2);
+      case Opcodes.LALOAD, Opcodes.DALOAD -> new StackValue(2, left.origins());
       case Opcodes.IALOAD,
-      Opcodes.FALOAD,
-      Opcodes.AALOAD,
-      Opcodes.BALOAD,
-      Opcodes.CALOAD,
-      Opcodes.SALOAD:
-        return new StackValue(1, left.origins());
-      default:
-        return new StackValue(left.size(), left.origins().union(right.origins()));
-    }
+          Opcodes.FALOAD,
+          Opcodes.AALOAD,
+          Opcodes.BALOAD,
+          Opcodes.CALOAD,
+          Opcodes.SALOAD ->
+          new StackValue(1, left.origins());
+      default -> new StackValue(left.size(), left.origins().union(right.origins()));
+    };
   }
 
   @Override
@@ -170,7 +148,7 @@ final class OriginInterpreter extends Interpreter<StackValue> {
     Site site = sites.get(instruction);
     if (site instanceof Call call) {
       Type type = call.returnType();
-      return type == Type.VOID_TYPE
+      return type.equals(Type.VOID_TYPE)
           ? null
           : given(instruction, new Origin.Result(call), type.getSize());
     }
@@ -188,7 +166,18 @@ final class OriginInterpreter extends Interpreter<StackValue> {
   public StackValue merge(StackValue one, StackValue other) {
     OriginSet union = one.origins().union(other.origins());
     int size = Math.min(one.size(), other.size());
-    return union == one.origins() && size == one.size() ? one : new StackValue(size, union);
+    return new StackValue(size, union);
+  }
+
+  private StackValue fieldRead(FieldInsnNode field, OriginSet object) {
+    FieldReference reference = new FieldReference(field.owner, field.name);
+    return given(
+        field, new Origin.FieldRead(reference, object), Type.getType(field.desc).getSize());
+  }
+
+  private StackValue constant(AbstractInsnNode instruction, Object value) {
+    int size = value instanceof Long || value instanceof Double ? 2 : 1;
+    return given(instruction, new Origin.Constant(value), size);
   }
 
   private StackValue given(AbstractInsnNode instruction, Origin origin, int size) {

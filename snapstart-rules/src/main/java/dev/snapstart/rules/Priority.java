@@ -9,6 +9,10 @@ enum Priority {
   NONE;
 
   Priority lower() {
-    return values()[Math.min(ordinal() + 1, NONE.ordinal())];
+    return switch (this) {
+      case HIGH -> MEDIUM;
+      case MEDIUM -> LOW;
+      case LOW, NONE -> NONE;
+    };
   }
 }

@@ -126,7 +126,7 @@ final class Program {
     try {
       byte[] classFile = files.read(name);
       if (classFile == null) {
-        unread.note(name, "there is no such class");
+        // SpotBugs itself lists classes that are missing
         return null;
       }
       return new ClassModel(ClassShape.read(classFile), ofApplication, this::code);

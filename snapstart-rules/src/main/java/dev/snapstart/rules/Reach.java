@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +42,7 @@ final class Reach {
   private final Deque<MethodModel> queue = new ArrayDeque<>();
   private final Set<String> instantiated = new LinkedHashSet<>();
   private final List<Pending> pending = new ArrayList<>();
-  private final Map<Call, Set<Edge>> edges = new IdentityHashMap<>();
+  private final Map<Call, Set<Edge>> edges = new HashMap<>();
   private final Map<MethodModel, List<Edge>> callers = new HashMap<>();
   private final Map<FieldReference, List<Spot>> reads = new HashMap<>();
   private final Map<MethodModel, List<Capture>> captures = new LinkedHashMap<>();
@@ -201,8 +200,11 @@ final class Reach {
     }
     for (String type : program.supertypes(touch.type())) {
       ClassModel model = program.application(type);
-      MethodModel initialiser = model == null ? null : model.method("<clinit>", "()V");
-      if (initialiser != null && !(model.is(Opcodes.ACC_INTERFACE) && !type.equals(touch.type()))) {
+      if (model == null || (model.is(Opcodes.ACC_INTERFACE) && !type.equals(touch.type()))) {
+        continue;
+      }
+      MethodModel initialiser = model.method("<clinit>", "()V");
+      if (initialiser != null) {
         arrive(initialiser, method, touch);
       }
     }

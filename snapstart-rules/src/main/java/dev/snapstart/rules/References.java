@@ -69,7 +69,7 @@ final class References {
       if (handle.getTag() == Opcodes.H_INVOKESTATIC) {
         sites.add(new Touch(0, line, handle.getOwner(), false));
       }
-      if (call.returnType() != Type.VOID_TYPE) {
+      if (!call.returnType().equals(Type.VOID_TYPE)) {
         origins.add(new Origin.Result(call));
         call.setResult(parameters);
         returned = OriginSet.of(parameters);

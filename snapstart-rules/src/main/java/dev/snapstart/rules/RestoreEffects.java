@@ -56,7 +56,7 @@ final class RestoreEffects {
       collect(method, new HashSet<>(), 0);
     }
     for (Arrival arrival : reach.arrivals()) {
-      if (arrival.primed() && arrival.caller() == null || isOurHook(arrival)) {
+      if ((arrival.primed() && arrival.caller() == null) || isOurHook(arrival)) {
         collectNulls(arrival.method());
       }
     }

@@ -20,9 +20,11 @@ final class Roots {
   private final Program program;
   private final Reach reach;
   private final Frameworks frameworks;
+  private final @Nullable Template template;
   private final Set<String> kept = new TreeSet<>();
 
-  Roots(Program program, Reach reach) {
+  Roots(Program program, Reach reach, @Nullable Template template) {
+    this.template = template;
     this.program = program;
     this.reach = reach;
     this.frameworks = new Frameworks(program);
@@ -84,6 +86,14 @@ final class Roots {
   }
 
   private @Nullable String reason(ClassModel model) {
+    if (template != null && template.on().contains(model.name())) {
+      return Names.simple(model.name()) + " is a handler of the template";
+    }
+    boolean off = template != null && !template.on().contains(model.name());
+    return off ? frameworks.reason(model) : handlerReason(model);
+  }
+
+  private @Nullable String handlerReason(ClassModel model) {
     for (String handler : HANDLERS) {
       if (program.isA(model.name(), handler)) {
         return Names.simple(model.name()) + " is a Lambda handler";

@@ -44,7 +44,7 @@ record SinkCondition(int argument, Test test, List<String> values) {
           case "is" -> Test.IS;
           default -> Test.IS_NOT;
         };
-    return new SinkCondition(argument, test, List.of(matcher.group(4).split(" *, *")));
+    return new SinkCondition(argument, test, List.of(matcher.group(4).split(" *, *", -1)));
   }
 
   boolean holds(MethodModel method, Call call, Provenance provenance) {

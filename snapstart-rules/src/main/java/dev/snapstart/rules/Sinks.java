@@ -84,7 +84,7 @@ final class Sinks {
     return new Sink(
         expect(Pattern.named(columns.get(0)), columns.get(0), "the id of a rule"),
         columns.get(1),
-        List.of(columns.get(2).split(" *, *")),
+        List.of(columns.get(2).split(" *, *", -1)),
         columns.get(3),
         priority(columns.get(4)),
         carrier(columns.get(5)),
@@ -125,7 +125,7 @@ final class Sinks {
   private static List<SinkCondition> conditions(String text) {
     List<SinkCondition> conditions = new ArrayList<>();
     if (!text.equals("-")) {
-      for (String part : text.split(" *; *")) {
+      for (String part : text.split(" *; *", -1)) {
         conditions.add(
             expect(SinkCondition.parse(part), part, "a condition such as argument 0 = NAME, or -"));
       }

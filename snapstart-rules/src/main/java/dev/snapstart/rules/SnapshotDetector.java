@@ -7,6 +7,9 @@ import edu.umd.cs.findbugs.classfile.ClassDescriptor;
 import edu.umd.cs.findbugs.classfile.DescriptorFactory;
 import edu.umd.cs.findbugs.classfile.Global;
 import edu.umd.cs.findbugs.classfile.analysis.ClassData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe, as SpotBugs calls detectors one by one.
  */
 public final class SnapshotDetector implements Detector2 {
+
+  /** Names a file for the findings as SARIF. */
+  private static final String SARIF_PROPERTY = "snapstart.rules.sarif";
 
   private final BugReporter reporter;
   private final Unread unread = new Unread();
@@ -36,16 +42,30 @@ public final class SnapshotDetector implements Detector2 {
 
   @Override
   public void finishPass() {
-    List<Finding> findings = new Analysis(program, Sinks.load()).run();
+    List<Finding> findings = new Analysis(program, Sinks.load(), Template.load()).run();
     BugReport report = new BugReport(this);
     for (Finding finding : findings) {
       reporter.reportBug(report.of(finding));
     }
+    unread.reasons().forEach((what, why) -> reporter.logError("cannot read " + what + ": " + why));
+    writeSarif(findings);
   }
 
   @Override
   public String getDetectorClassName() {
     return SnapshotDetector.class.getName();
+  }
+
+  private static void writeSarif(List<Finding> findings) {
+    String file = System.getProperty(SARIF_PROPERTY);
+    if (file != null) {
+      try {
+        Files.writeString(Path.of(file), new Sarif(Path.of("")).of(findings));
+      } catch (IOException e) {
+        throw new IllegalStateException(
+            "cannot write findings to " + file + ", which -D" + SARIF_PROPERTY + " names: " + e, e);
+      }
+    }
   }
 
   private static byte @Nullable [] classFile(String name) {

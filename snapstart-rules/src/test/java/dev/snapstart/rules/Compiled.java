@@ -66,7 +66,7 @@ record Compiled(Path classes, String classPath) {
         program.add(name.substring(0, name.length() - ".class".length()));
       }
     }
-    return new Analysis(program, Sinks.load()).run();
+    return new Analysis(program, Sinks.load(), Template.load()).run();
   }
 
   private static byte[] read(List<Path> folders, String name) {
