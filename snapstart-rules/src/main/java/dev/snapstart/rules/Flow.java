@@ -233,71 +233,17 @@ final class Flow {
     }
     visit(step.spot(), step.relation(), step.context(), step.before());
     Origin what = step.spot().what();
-    MethodModel method = step.spot().method();
-    if (what instanceof Origin.Parameter parameter) {
-      if (parameter.index() == 0 && !method.isStatic()) {
-        watcher.self(step);
-      }
-      holdAtCallers(step, parameter.index());
-    } else if (what instanceof Origin.FieldRead read) {
+    if (what instanceof Origin.Parameter parameter
+        && parameter.index() == 0
+        && !step.spot().method().isStatic()) {
+      watcher.self(step);
+    }
+    if (what instanceof Origin.FieldRead read) {
       FieldReference field = reach.program().declared(read.field());
-      if (store(step, field, 0, read.object().isEmpty())) {
-        read.object().stream().forEach(object -> inside(step, method, object));
-      }
-    } else if (what instanceof Origin.Result result) {
-      holdAtCallees(step, result.call());
-    }
-  }
-
-  private void inside(Step step, MethodModel method, int object) {
-    hold(new Step(new Spot(method, object), step.relation().held(), step.context(), step));
-  }
-
-  private void holdAtCallers(Step step, int parameter) {
-    Context context = step.context();
-    if (context != null) {
-      holdAtCaller(step, context.edge(), parameter, context.outer());
-      return;
-    }
-    for (Edge edge : reach.callers(step.spot().method())) {
-      holdAtCaller(step, edge, parameter, null);
-    }
-    holdAtFunctions(step, parameter);
-  }
-
-  private void holdAtCaller(Step step, Edge edge, int parameter, @Nullable Context outer) {
-    OriginSet argument = edge.argument(parameter);
-    if (argument != null) {
-      argument.stream()
-          .forEach(origin ->
-              hold(new Step(new Spot(edge.caller(), origin), step.relation(), outer, step)));
-    } else {
-      holdAtFunctions(step, parameter);
-    }
-  }
-
-  /** Where a function was made that brought the parameter itself. */
-  private void holdAtFunctions(Step step, int parameter) {
-    for (Reach.Capture capture : reach.captures(step.spot().method())) {
-      if (parameter < capture.function().captured().size()) {
-        OriginSet captured = capture.function().captured().get(parameter);
-        captured.stream()
-            .forEach(origin ->
-                hold(new Step(new Spot(capture.method(), origin), step.relation(), null, step)));
+      if (!store(step, field, 0, read.object().isEmpty())) {
+        return;
       }
     }
-  }
-
-  private void holdAtCallees(Step step, Call call) {
-    if (reach.isOwn(call)) {
-      for (Edge edge : reach.edges(call)) {
-        Context context = Context.enter(edge, step.context());
-        edge.callee().body().returned().stream()
-            .forEach(origin ->
-                hold(new Step(new Spot(edge.callee(), origin), step.relation(), context, step)));
-      }
-    } else if (Libraries.isView(call)) {
-      call.receiver().stream().forEach(object -> inside(step, step.spot().method(), object));
-    }
+    new Aliases(reach, step).find().forEach(this::hold);
   }
 }

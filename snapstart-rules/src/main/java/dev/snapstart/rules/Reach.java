@@ -44,13 +44,13 @@ final class Reach {
   private final List<Pending> pending = new ArrayList<>();
   private final Map<Call, Set<Edge>> edges = new HashMap<>();
   private final Map<MethodModel, List<Edge>> callers = new HashMap<>();
-  private final Map<FieldReference, List<Spot>> reads = new HashMap<>();
   private final Map<MethodModel, List<Capture>> captures = new LinkedHashMap<>();
-  private final Map<Spot, String> creations = new LinkedHashMap<>();
+  private final ValueIndex index;
 
   Reach(Program program, Guards guards) {
     this.program = program;
     this.guards = guards;
+    this.index = new ValueIndex(program);
   }
 
   Program program() {
@@ -86,7 +86,7 @@ final class Reach {
   }
 
   List<Spot> reads(FieldReference field) {
-    return reads.getOrDefault(field, List.of());
+    return index.reads(field);
   }
 
   List<Capture> captures(MethodModel body) {
@@ -99,7 +99,7 @@ final class Reach {
 
   /** Where objects of the application's classes are made. */
   Map<Spot, String> creations() {
-    return creations;
+    return index.creations();
   }
 
   /** Whether a call is of a method that the application declares, known or not. */
@@ -164,16 +164,7 @@ final class Reach {
 
   private void visit(MethodModel method) {
     MethodBody body = method.body();
-    for (int i = 0; i < body.originCount(); i++) {
-      if (body.origin(i) instanceof Origin.FieldRead read) {
-        reads
-            .computeIfAbsent(program.declared(read.field()), any -> new ArrayList<>())
-            .add(new Spot(method, i));
-      } else if (body.origin(i) instanceof Origin.Creation creation
-          && program.isApplication(creation.type())) {
-        creations.put(new Spot(method, i), creation.type());
-      }
-    }
+    index.add(method);
     for (Site site : body.sites()) {
       if (guards.weight(method, body.guards(site)) != Guards.Weight.EXCLUDES) {
         visit(method, site);
