@@ -1,7 +1,5 @@
 package dev.snapstart.rules;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
@@ -22,9 +20,6 @@ import org.objectweb.asm.tree.analysis.Frame;
  */
 final class ControlDependence {
 
-  /** With more, conditions of conditions are left out: they grow with the square. */
-  private static final int MOST_BRANCHES = 300;
-
   private final InsnList instructions;
   private final Frame<StackValue>[] frames;
   private final int exit;
@@ -44,61 +39,22 @@ final class ControlDependence {
 
   GuardsByInstruction guards() {
     GuardsByInstruction guards = new GuardsByInstruction();
-    boolean[][] direct = new boolean[exit][];
-    List<Integer> branches = new ArrayList<>();
     for (int branch = 0; branch < exit; branch++) {
       if (successors[branch].length > 1 && frames[branch] != null) {
-        branches.add(branch);
-        direct[branch] = new boolean[exit];
-        mark(branch, direct[branch], guards);
+        mark(branch, guards);
       }
-    }
-    if (branches.size() <= MOST_BRANCHES) {
-      inherit(branches, direct, guards);
     }
     return guards;
   }
 
-  private void mark(int branch, boolean[] dependents, GuardsByInstruction guards) {
+  private void mark(int branch, GuardsByInstruction guards) {
     for (int side : successors[branch]) {
       List<Integer> reached = postDominators.upTo(side, postDominators.of(branch));
-      if (reached.contains(branch)) {
-        continue;
-      }
-      Guard guard = guard(branch, isJump(branch, side));
-      for (int instruction : reached) {
-        dependents[instruction] = true;
-        guards.add(instruction, guard);
+      if (!reached.contains(branch)) {
+        Guard guard = guard(branch, isJump(branch, side));
+        reached.forEach(instruction -> guards.add(instruction, guard));
       }
     }
-  }
-
-  /** What is under a condition is under the conditions of that, too. */
-  private static void inherit(
-      List<Integer> branches, boolean[][] direct, GuardsByInstruction guards) {
-    for (int outer : branches) {
-      for (int inner : branches) {
-        if (inner != outer && direct[outer][inner]) {
-          Arrays.stream(indices(direct[inner]))
-              .forEach(instruction ->
-                  guards.at(inner).stream()
-                      .filter(guard -> guard.at() == outer)
-                      .toList()
-                      .forEach(guard -> guards.add(instruction, guard)));
-        }
-      }
-    }
-  }
-
-  private static int[] indices(boolean[] set) {
-    int[] indices = new int[set.length];
-    int count = 0;
-    for (int i = 0; i < set.length; i++) {
-      if (set[i]) {
-        indices[count++] = i;
-      }
-    }
-    return Arrays.copyOf(indices, count);
   }
 
   private Guard guard(int branch, boolean jumps) {

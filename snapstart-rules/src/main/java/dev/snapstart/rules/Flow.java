@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Flow {
 
   /** A value that gets around more than this is everywhere anyhow. */
-  private static final int LONGEST = 6_000;
+  private static final int LONGEST = 2_500;
 
   private final Reach reach;
   private final Watcher watcher;
@@ -228,7 +228,7 @@ final class Flow {
   }
 
   private void hold(Step step) {
-    if (!holders.add(step.key())) {
+    if (seen.size() > LONGEST || !holders.add(step.key())) {
       return;
     }
     visit(step.spot(), step.relation(), step.context(), step.before());

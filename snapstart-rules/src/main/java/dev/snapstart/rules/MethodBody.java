@@ -16,6 +16,8 @@ final class MethodBody {
   private final OriginSet returned;
   private final GuardsByInstruction guards;
   private final Map<Integer, List<Site>> uses = new HashMap<>();
+  private final Map<Integer, List<Integer>> reads = new HashMap<>();
+  private final Map<Integer, List<Integer>> differences = new HashMap<>();
   private boolean usesKnown;
 
   MethodBody(
@@ -53,34 +55,40 @@ final class MethodBody {
 
   /** The sites that take a value of this origin. */
   List<Site> uses(int origin) {
-    if (!usesKnown) {
-      usesKnown = true;
-      sites.forEach(this::index);
-    }
+    index();
     return uses.getOrDefault(origin, List.of());
   }
 
   /** The fields that are read of an object of this origin. */
   List<Integer> reads(int object) {
-    List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < origins.size(); i++) {
-      if (origins.get(i) instanceof Origin.FieldRead read && read.object().contains(object)) {
-        found.add(i);
-      }
-    }
-    return found;
+    index();
+    return reads.getOrDefault(object, List.of());
   }
 
   /** Differences that a value of this origin goes into. */
   List<Integer> differences(int origin) {
-    List<Integer> found = new ArrayList<>();
+    index();
+    return differences.getOrDefault(origin, List.of());
+  }
+
+  private void index() {
+    if (usesKnown) {
+      return;
+    }
+    usesKnown = true;
+    sites.forEach(this::index);
     for (int i = 0; i < origins.size(); i++) {
-      if (origins.get(i) instanceof Origin.Difference difference
-          && (difference.left().contains(origin) || difference.right().contains(origin))) {
-        found.add(i);
+      if (origins.get(i) instanceof Origin.FieldRead read) {
+        index(read.object(), i, reads);
+      } else if (origins.get(i) instanceof Origin.Difference difference) {
+        index(difference.left().union(difference.right()), i, differences);
       }
     }
-    return found;
+  }
+
+  private static void index(OriginSet from, int to, Map<Integer, List<Integer>> index) {
+    from.stream()
+        .forEach(origin -> index.computeIfAbsent(origin, any -> new ArrayList<>()).add(to));
   }
 
   private void index(Site site) {

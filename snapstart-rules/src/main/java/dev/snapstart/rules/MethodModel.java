@@ -1,6 +1,7 @@
 package dev.snapstart.rules;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -11,6 +12,8 @@ final class MethodModel {
   private final MethodReference reference;
   private final int access;
   private final Map<String, Map<String, Object>> annotations;
+
+  private @Nullable MethodBody body;
 
   MethodModel(
       ClassModel owner,
@@ -61,7 +64,12 @@ final class MethodModel {
   }
 
   MethodBody body() {
-    return owner.body(this);
+    MethodBody known = body;
+    if (known == null) {
+      known = owner.body(this);
+      body = known;
+    }
+    return known;
   }
 
   /** For people. */

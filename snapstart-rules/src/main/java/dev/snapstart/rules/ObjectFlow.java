@@ -146,7 +146,12 @@ final class ObjectFlow {
       } else if (reach.isOwn(call)) {
         return;
       } else if (receiver ? Callbacks.runsHeld(target) : Callbacks.runsArguments(target)) {
-        for (MethodModel method : callable(receiver ? target.owner() : parameter(call, index))) {
+        String known = receiver ? target.owner() : parameter(call, index);
+        // the only ones that take a collection of what they call
+        if (target.name().startsWith("invokeA")) {
+          known = "java/util/concurrent/Callable";
+        }
+        for (MethodModel method : callable(known)) {
           connect(new Edge(step.spot().method(), call, method, Edge.Passing.LIBRARY, 1));
         }
       } else if (!receiver && Hooks.isAfterRestore(target)) {

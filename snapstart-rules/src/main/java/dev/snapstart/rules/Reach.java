@@ -45,6 +45,7 @@ final class Reach {
   private final Map<Call, Set<Edge>> edges = new HashMap<>();
   private final Map<MethodModel, List<Edge>> callers = new HashMap<>();
   private final Map<MethodModel, List<Capture>> captures = new LinkedHashMap<>();
+  private final Map<MethodReference, Boolean> own = new HashMap<>();
   private final ValueIndex index;
 
   Reach(Program program, Guards guards) {
@@ -104,7 +105,10 @@ final class Reach {
 
   /** Whether a call is of a method that the application declares, known or not. */
   boolean isOwn(Call call) {
-    MethodReference target = call.target();
+    return own.computeIfAbsent(call.target(), this::isOwn);
+  }
+
+  private boolean isOwn(MethodReference target) {
     for (String type : program.supertypes(target.owner())) {
       ClassModel model = program.application(type);
       if (model != null && model.method(target.name(), target.descriptor()) != null) {

@@ -110,15 +110,12 @@ class SpotBugsTest {
     Path report = temporary.resolve("report.xml");
     // as on a command line: with our classes on its own class path SpotBugs would not find its
     // rules
-    String jars =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> entry.endsWith(".jar"))
-            .collect(Collectors.joining(File.pathSeparator));
+    String jars = jars();
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            jars,
+            System.getProperty("spotbugs.jars", jars),
             "edu.umd.cs.findbugs.FindBugs2",
             "-low",
             "-pluginList",
@@ -139,6 +136,12 @@ class SpotBugsTest {
         .newDocumentBuilder()
         .parse(report.toFile())
         .getElementsByTagName("BugInstance");
+  }
+
+  private static String jars() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> entry.endsWith(".jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String read(Path file) {
