@@ -1,0 +1,179 @@
+package dev.snapstart.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/** What frameworks make and call when an application starts. */
+final class Frameworks {
+
+  private static final Set<String> SINGLETONS =
+      Set.of(
+          "org/springframework/stereotype/Component",
+          "org/springframework/stereotype/Service",
+          "org/springframework/stereotype/Repository",
+          "org/springframework/stereotype/Controller",
+          "org/springframework/web/bind/annotation/RestController",
+          "org/springframework/web/bind/annotation/ControllerAdvice",
+          "org/springframework/web/bind/annotation/RestControllerAdvice",
+          "org/springframework/context/annotation/Configuration",
+          "org/springframework/boot/autoconfigure/SpringBootApplication",
+          "org/springframework/boot/context/properties/ConfigurationProperties",
+          "jakarta/inject/Singleton",
+          "javax/inject/Singleton",
+          "com/google/inject/Singleton",
+          "jakarta/ejb/Singleton",
+          "javax/ejb/Singleton",
+          "jakarta/enterprise/context/ApplicationScoped",
+          "javax/enterprise/context/ApplicationScoped",
+          "io/quarkus/runtime/Startup",
+          "io/quarkus/runtime/annotations/QuarkusMain",
+          "io/micronaut/context/annotation/Context",
+          "io/micronaut/context/annotation/Factory",
+          "io/micronaut/context/annotation/Bean",
+          "io/micronaut/http/annotation/Controller",
+          "io/micronaut/function/FunctionBean");
+
+  private static final Set<String> NOT_AT_START =
+      Set.of(
+          "org/springframework/context/annotation/Lazy",
+          "org/springframework/web/context/annotation/RequestScope",
+          "org/springframework/web/context/annotation/SessionScope",
+          "io/micronaut/context/annotation/Prototype",
+          "io/micronaut/runtime/context/scope/Refreshable",
+          "io/micronaut/runtime/http/scope/RequestScope",
+          "jakarta/enterprise/context/RequestScoped",
+          "javax/enterprise/context/RequestScoped",
+          "jakarta/enterprise/context/Dependent",
+          "com/google/inject/servlet/RequestScoped");
+
+  private static final Set<String> MODULES =
+      Set.of("com/google/inject/AbstractModule", "com/google/inject/Module");
+
+  private static final Set<String> FACTORIES =
+      Set.of(
+          "org/springframework/context/annotation/Bean",
+          "com/google/inject/Provides",
+          "jakarta/enterprise/inject/Produces",
+          "javax/enterprise/inject/Produces",
+          "io/micronaut/context/annotation/Bean",
+          "jakarta/inject/Singleton",
+          "javax/inject/Singleton",
+          "io/micronaut/context/annotation/Context");
+
+  private static final Set<String> STARTED =
+      Set.of(
+          "jakarta/annotation/PostConstruct",
+          "javax/annotation/PostConstruct",
+          "org/springframework/context/event/EventListener",
+          "io/micronaut/runtime/event/annotation/EventListener",
+          "io/quarkus/runtime/Startup");
+
+  private static final Map<String, String> LIFECYCLE =
+      Map.of(
+          "org/springframework/beans/factory/InitializingBean", "afterPropertiesSet",
+          "org/springframework/context/Lifecycle", "start",
+          "org/springframework/boot/ApplicationRunner", "run",
+          "org/springframework/boot/CommandLineRunner", "run",
+          "org/springframework/beans/factory/SmartInitializingSingleton",
+              "afterSingletonsInstantiated",
+          "org/springframework/context/ApplicationListener", "onApplicationEvent",
+          "io/micronaut/context/event/ApplicationEventListener", "onApplicationEvent",
+          "io/quarkus/runtime/QuarkusApplication", "run",
+          "com/google/inject/Module", "configure");
+
+  private final Program program;
+
+  Frameworks(Program program) {
+    this.program = program;
+  }
+
+  /** Why a framework makes an object of a class at start, or null. */
+  @Nullable String reason(ClassModel model) {
+    if (isLater(model.annotations())) {
+      return null;
+    }
+    for (String type : model.annotations().keySet()) {
+      if (isSingleton(type)) {
+        return Names.simple(model.name()) + " is a @" + Names.simple(type);
+      }
+    }
+    for (String module : MODULES) {
+      if (program.isA(model.name(), module)) {
+        return Names.simple(model.name()) + " is a Guice module";
+      }
+    }
+    return observesStart(model) ? Names.simple(model.name()) + " observes the start" : null;
+  }
+
+  /** Why a framework calls a method of such an object at start, or null. */
+  @Nullable String startReason(ClassModel model, MethodModel method) {
+    if (isLater(method.annotations()) || method.is(Opcodes.ACC_ABSTRACT)) {
+      return null;
+    }
+    if (isFactory(method)) {
+      return method.label() + " makes a bean";
+    }
+    for (String type : STARTED) {
+      if (method.annotations().containsKey(type)) {
+        return method.label() + " is a @" + Names.simple(type);
+      }
+    }
+    if (isStartObserver(method)) {
+      return method.label() + " observes the start";
+    }
+    for (Map.Entry<String, String> entry : LIFECYCLE.entrySet()) {
+      if (method.name().equals(entry.getValue()) && program.isA(model.name(), entry.getKey())) {
+        return method.label() + " is called at start";
+      }
+    }
+    return null;
+  }
+
+  boolean isFactory(MethodModel method) {
+    return !method.isConstructor()
+        && !isLater(method.annotations())
+        && method.annotations().keySet().stream().anyMatch(FACTORIES::contains);
+  }
+
+  /** An annotation of the application may carry the framework's. */
+  private boolean isSingleton(String annotation) {
+    if (SINGLETONS.contains(annotation)) {
+      return true;
+    }
+    ClassModel declared = program.application(annotation);
+    return declared != null
+        && declared.annotations().keySet().stream().anyMatch(SINGLETONS::contains);
+  }
+
+  private static boolean isLater(Map<String, Map<String, Object>> annotations) {
+    if (annotations.keySet().stream().anyMatch(NOT_AT_START::contains)) {
+      return !Boolean.FALSE.equals(lazyValue(annotations));
+    }
+    Map<String, Object> scope = annotations.get("org/springframework/context/annotation/Scope");
+    if (scope == null) {
+      return false;
+    }
+    Object name = scope.getOrDefault("value", scope.get("scopeName"));
+    return name != null && !List.of("", "singleton").contains(name);
+  }
+
+  private static @Nullable Object lazyValue(Map<String, Map<String, Object>> annotations) {
+    Map<String, Object> lazy = annotations.get("org/springframework/context/annotation/Lazy");
+    return lazy == null ? null : lazy.get("value");
+  }
+
+  private static boolean observesStart(ClassModel model) {
+    return model.methods().stream().anyMatch(Frameworks::isStartObserver);
+  }
+
+  private static boolean isStartObserver(MethodModel method) {
+    return method.descriptor().startsWith("(Lio/quarkus/runtime/StartupEvent;")
+        || method.descriptor().startsWith("(Lio/micronaut/context/event/StartupEvent;")
+        || method
+            .descriptor()
+            .startsWith("(Lio/micronaut/runtime/server/event/ServerStartupEvent;");
+  }
+}

@@ -1,0 +1,220 @@
+package dev.snapstart.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Follows functions, and objects that libraries may call, to where they are called, registered or
+ * kept; round after round, as each call that is found may lead to more.
+ */
+final class ObjectFlow {
+
+  private static final int MOST_ROUNDS = 12;
+
+  private final Program program;
+  private final Reach reach;
+  private final Hooks hooks;
+  private final Set<String> kept;
+  private boolean changed;
+
+  ObjectFlow(Program program, Reach reach, Hooks hooks, Set<String> kept) {
+    this.program = program;
+    this.reach = reach;
+    this.hooks = hooks;
+    this.kept = kept;
+  }
+
+  void run() {
+    reach.run();
+    for (String type : kept) {
+      keepResource(type);
+    }
+    changed = true;
+    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+      changed = false;
+      for (Reach.Capture capture : reach.functions()) {
+        follow(
+            new Spot(capture.method(), capture.function().origin()),
+            new FunctionWatcher(capture.function()));
+      }
+      for (Map.Entry<Spot, String> creation : List.copyOf(reach.creations().entrySet())) {
+        if (isCallable(creation.getValue())) {
+          follow(creation.getKey(), new ObjectWatcher(creation.getValue()));
+        }
+      }
+      for (Arrival arrival : List.copyOf(reach.arrivals())) {
+        MethodModel method = arrival.method();
+        if (arrival.caller() == null
+            && !method.isStatic()
+            && kept.contains(method.owner().name())) {
+          follow(new Spot(method, 0), new ObjectWatcher(method.owner().name()));
+        }
+      }
+      reach.run();
+    }
+  }
+
+  private void follow(Spot spot, Watcher watcher) {
+    if (spot.origin() < spot.method().body().originCount()) {
+      new Flow(reach, watcher).follow(spot);
+    }
+  }
+
+  /** A framework's resource needs no registration. */
+  private void keepResource(String type) {
+    ClassModel model = program.application(type);
+    hooks.retain(type);
+    if (model != null && hooks.isFrameworks(model)) {
+      hooks.phase(type, "beforeCheckpoint").forEach(this::runBefore);
+      hooks.phase(type, "afterRestore").forEach(hooks::addRestored);
+    }
+  }
+
+  private void runBefore(MethodModel method) {
+    if (!reach.contains(method)) {
+      reach.primed(method, method.label() + " runs before the checkpoint");
+      changed = true;
+    }
+  }
+
+  /** Only what a library knows by one of its own types can be called by it. */
+  private boolean isCallable(String type) {
+    return program.supertypes(type).stream()
+        .anyMatch(name -> !program.isApplication(name) && !name.equals("java/lang/Object"));
+  }
+
+  private void connect(Edge edge) {
+    changed |= reach.connect(edge);
+  }
+
+  /** Sees a lambda or method reference being called. */
+  private final class FunctionWatcher implements Watcher {
+
+    private final FunctionSite function;
+
+    FunctionWatcher(FunctionSite function) {
+      this.function = function;
+    }
+
+    @Override
+    public void argument(Step step, Call call, int index) {
+      MethodModel body = reach.body(function);
+      if (body == null) {
+        return;
+      }
+      int captured = function.captured().size();
+      MethodModel caller = step.spot().method();
+      boolean receiver = call.hasReceiver() && index == 0;
+      if (Hooks.isAfterRestore(call.target()) && !receiver) {
+        hooks.addRestored(body);
+      } else if (receiver
+          && step.relation() == Step.Relation.SAME
+          && call.target().name().equals(function.method())) {
+        connect(new Edge(caller, call, body, Edge.Passing.FUNCTION, captured));
+      } else if (receiver
+          ? Callbacks.runsHeld(call.target()) && step.relation() == Step.Relation.HELD
+          : Callbacks.runsArguments(call.target()) && !reach.isOwn(call)) {
+        connect(new Edge(caller, call, body, Edge.Passing.LIBRARY, captured));
+      } else if (Hooks.isRegistration(call.target()) && !receiver) {
+        hooks.register(function.type(), caller, call);
+      }
+    }
+  }
+
+  /** Sees an object being called by a library, registered, or kept. */
+  private final class ObjectWatcher implements Watcher {
+
+    private final String type;
+
+    ObjectWatcher(String type) {
+      this.type = type;
+    }
+
+    @Override
+    public void argument(Step step, Call call, int index) {
+      MethodReference target = call.target();
+      boolean receiver = call.hasReceiver() && index == 0;
+      if (!receiver && Hooks.isRegistration(target)) {
+        hooks.register(type, step.spot().method(), call);
+        hooks.phase(type, "beforeCheckpoint").forEach(ObjectFlow.this::runBefore);
+      } else if (receiver && step.relation() == Step.Relation.SAME && call.isVirtual()) {
+        callDirectly(step, call);
+      } else if (reach.isOwn(call)) {
+        return;
+      } else if (receiver ? Callbacks.runsHeld(target) : Callbacks.runsArguments(target)) {
+        String known = receiver ? target.owner() : parameter(call, index);
+        // the only ones that take a collection of what they call
+        if (target.name().startsWith("invokeA")) {
+          known = "java/util/concurrent/Callable";
+        }
+        for (MethodModel method : callable(known)) {
+          connect(new Edge(step.spot().method(), call, method, Edge.Passing.LIBRARY, 1));
+        }
+      } else if (!receiver && Hooks.isAfterRestore(target)) {
+        callable(parameter(call, index)).forEach(hooks::addRestored);
+      }
+    }
+
+    @Override
+    public boolean field(Step step, FieldReference field, int line, boolean isStatic) {
+      if (isStatic) {
+        hooks.retain(type);
+      }
+      return true;
+    }
+
+    @Override
+    public void self(Step step) {
+      if (kept.contains(step.spot().method().owner().name())) {
+        hooks.retain(type);
+      }
+    }
+
+    private void callDirectly(Step step, Call call) {
+      MethodReference target = call.target();
+      MethodModel method = program.implementation(type, target.name(), target.descriptor());
+      if (method != null) {
+        connect(new Edge(step.spot().method(), call, method, Edge.Passing.DIRECT, 0));
+      } else if (program.supertypes(target.owner()).stream()
+          .anyMatch(owner -> runs(owner, target))) {
+        for (MethodModel run : callable(target.owner())) {
+          connect(new Edge(step.spot().method(), call, run, Edge.Passing.LIBRARY, 1));
+        }
+      }
+    }
+
+    private static boolean runs(String owner, MethodReference target) {
+      return Callbacks.runsHeld(new MethodReference(owner, target.name(), target.descriptor()));
+    }
+
+    private String parameter(Call call, int index) {
+      Type[] types = Type.getArgumentTypes(call.target().descriptor());
+      Type parameter = types[Math.max(0, index - (call.hasReceiver() ? 1 : 0))];
+      return parameter.getSort() == Type.OBJECT ? parameter.getInternalName() : "java/lang/Object";
+    }
+
+    /** The object's methods that a library can call which knows it by this type. */
+    private List<MethodModel> callable(String known) {
+      List<MethodModel> found = new ArrayList<>();
+      for (String supertype : program.supertypes(known)) {
+        ClassModel declared = program.isApplication(supertype) ? null : program.find(supertype);
+        if (declared == null || supertype.equals("java/lang/Object")) {
+          continue;
+        }
+        for (MethodModel method : declared.methods()) {
+          boolean open = method.is(Opcodes.ACC_ABSTRACT) || supertype.equals("java/lang/Thread");
+          MethodModel own =
+              open ? program.implementation(type, method.name(), method.descriptor()) : null;
+          if (own != null && !own.isConstructor()) {
+            found.add(own);
+          }
+        }
+      }
+      return found;
+    }
+  }
+}
