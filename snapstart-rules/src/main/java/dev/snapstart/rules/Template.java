@@ -3,6 +3,7 @@ package dev.snapstart.rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ record Template(Set<String> on) {
     }
     try {
       return read(Files.readString(Path.of(file)));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "cannot read the template " + file + ", which -D" + FILE_PROPERTY + " names: " + e, e);
     }
@@ -56,13 +57,26 @@ record Template(Set<String> on) {
     return new Template(on);
   }
 
+  /** Whether it is on in any case: in an entry of a mapping, for a value of a parameter. */
   private static boolean isOn(@Nullable Object value, Object template) {
-    String text = String.valueOf(value);
-    if (text.contains("FindInMap")) {
-      String map = text.replaceFirst(".*FindInMap\\W+(\\w+).*", "$1");
-      return String.valueOf(at(template, "Mappings", map)).contains(ON);
+    if (value instanceof Map<?, ?> function) {
+      if (function.get("Fn::FindInMap") instanceof List<?> path && !path.isEmpty()) {
+        return isOn(values(at(template, "Mappings", String.valueOf(path.get(0)))), template);
+      }
+      if (function.get("Ref") instanceof String parameter) {
+        Object known = at(template, "Parameters", parameter);
+        return isOn(at(known, "Default"), template) || isOn(at(known, "AllowedValues"), template);
+      }
+      return isOn(values(function), template);
     }
-    return text.contains(ON);
+    if (value instanceof List<?> several) {
+      return several.stream().anyMatch(each -> isOn(each, template));
+    }
+    return ON.equals(value);
+  }
+
+  private static List<?> values(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? List.copyOf(map.values()) : List.of();
   }
 
   private static @Nullable Object at(@Nullable Object value, String... path) {

@@ -4,120 +4,63 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads as much of YAML as templates of SAM and CloudFormation are written in: mappings and
- * sequences in blocks, sequences in brackets, scalars, tags. A mapping is a map, a sequence a list,
- * all else a string, with its tag in front.
+ * Templates in YAML or JSON as maps, lists and strings. The short form of a function is read as its
+ * long one: {@code !Ref X} as {@code {Ref: X}}, {@code !If […]} as {@code {Fn::If: […]}}.
  */
 final class Yaml {
 
+  private Yaml() {}
+
   /**
-   * A line.
+   * Reads one.
    *
-   * @param indent blanks before it
-   * @param text the rest, without comment
+   * @throws IllegalArgumentException if it is neither, with the place
    */
-  private record Line(int indent, String text) {}
-
-  private final List<Line> lines = new ArrayList<>();
-  private int next;
-
-  private Yaml(String text) {
-    for (String line : text.lines().toList()) {
-      String content = withoutComment(line);
-      if (!content.isBlank() && !content.startsWith("---")) {
-        lines.add(new Line(content.length() - content.stripLeading().length(), content.strip()));
-      }
-    }
-  }
-
   static Object read(String text) {
-    Yaml yaml = new Yaml(text);
-    return yaml.lines.isEmpty() ? Map.of() : yaml.block(yaml.lines.get(0).indent());
-  }
-
-  private Object block(int indent) {
-    return lines.get(next).text().startsWith("- ") || lines.get(next).text().equals("-")
-        ? sequence(indent)
-        : mapping(indent);
-  }
-
-  private Map<String, Object> mapping(int indent) {
-    Map<String, Object> mapping = new LinkedHashMap<>();
-    while (next < lines.size() && lines.get(next).indent() >= indent) {
-      Line line = lines.get(next++);
-      int colon = colon(line.text());
-      if (line.indent() > indent || colon < 0) {
-        continue;
-      }
-      String value = line.text().substring(colon + 1).strip();
-      mapping.put(unquoted(line.text().substring(0, colon)), value(value, indent));
+    try {
+      return new Compose(LoadSettings.builder().build())
+          .composeString(text)
+          .map(Yaml::value)
+          .orElse(Map.of());
+    } catch (YamlEngineException e) {
+      throw new IllegalArgumentException("neither YAML nor JSON: " + e.getMessage(), e);
     }
-    return mapping;
   }
 
-  private List<Object> sequence(int indent) {
-    List<Object> sequence = new ArrayList<>();
-    while (next < lines.size()
-        && lines.get(next).indent() >= indent
-        && (lines.get(next).indent() > indent || lines.get(next).text().startsWith("-"))) {
-      Line line = lines.get(next);
-      if (line.indent() > indent) {
-        next++;
-        continue;
-      }
-      String item = line.text().substring(1).strip();
-      if (colon(item) > 0) {
-        // the mapping begins behind the dash
-        int inner = indent + line.text().length() - item.length();
-        lines.set(next, new Line(inner, item));
-        sequence.add(mapping(inner));
-      } else {
-        next++;
-        sequence.add(value(item, indent));
-      }
+  private static Object value(Node node) {
+    Object plain = plain(node);
+    String tag = node.getTag().getValue();
+    if (!tag.startsWith("!")) {
+      return plain;
     }
-    return sequence;
+    String function = tag.substring(1);
+    boolean isLong = function.equals("Ref") || function.equals("Condition");
+    return Map.of(isLong ? function : "Fn::" + function, plain);
   }
 
-  private Object value(String text, int indent) {
-    boolean empty = text.isEmpty() || (text.startsWith("!") && !text.contains(" "));
-    if (empty && next < lines.size()) {
-      Line following = lines.get(next);
-      if (following.indent() > indent
-          || (following.indent() == indent && following.text().startsWith("- "))) {
-        return block(following.indent());
+  private static Object plain(Node node) {
+    if (node instanceof MappingNode mapping) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      for (NodeTuple entry : mapping.getValue()) {
+        map.put(String.valueOf(plain(entry.getKeyNode())), value(entry.getValueNode()));
       }
+      return map;
     }
-    if (text.startsWith("[") && text.endsWith("]")) {
-      List<Object> items = new ArrayList<>();
-      for (String item : text.substring(1, text.length() - 1).split(",", -1)) {
-        items.add(unquoted(item.strip()));
-      }
-      return items;
+    if (node instanceof SequenceNode sequence) {
+      List<Object> list = new ArrayList<>();
+      sequence.getValue().forEach(item -> list.add(value(item)));
+      return list;
     }
-    return unquoted(text);
-  }
-
-  private static int colon(String text) {
-    int colon = text.indexOf(": ");
-    return colon < 0 && text.endsWith(":") ? text.length() - 1 : colon;
-  }
-
-  private static String unquoted(String text) {
-    boolean quoted =
-        text.length() > 1
-            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
-            && text.charAt(text.length() - 1) == text.charAt(0);
-    return quoted ? text.substring(1, text.length() - 1) : text;
-  }
-
-  private static String withoutComment(String line) {
-    if (line.stripLeading().startsWith("#")) {
-      return "";
-    }
-    int comment = line.indexOf(" #");
-    return comment < 0 ? line : line.substring(0, comment);
+    return node instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 }

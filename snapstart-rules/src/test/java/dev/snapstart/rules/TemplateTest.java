@@ -1,6 +1,7 @@
 package dev.snapstart.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,44 @@ class TemplateTest {
             """);
 
     assertThat(template.on()).containsExactly("a/ByCondition", "a/ByGlobals", "a/ByMapping");
+  }
+
+  @Test
+  void readsJsonAndFlowMappingsAndParameters() {
+    Template json =
+        Template.read(
+            """
+            {"Resources": {
+              "On": {"Type": "AWS::Lambda::Function", "Properties": {
+                "Handler": "a.On", "SnapStart": {"ApplyOn": "PublishedVersions"}}},
+              "Off": {"Type": "AWS::Lambda::Function", "Properties": {"Handler": "a.Off"}}}}
+            """);
+    assertThat(json.on()).containsExactly("a/On");
+    Template flow =
+        Template.read(
+            """
+            Parameters:
+              Mode: {Type: String, AllowedValues: [None, PublishedVersions]}
+              Never: {Type: String, Default: None}
+            Resources:
+              A: {Type: AWS::Serverless::Function, Properties: {Handler: a.A, SnapStart: {ApplyOn: !Ref Mode}}}
+              B: {Type: AWS::Serverless::Function, Properties: {Handler: a.B, SnapStart: {ApplyOn: !Ref Never}}}
+              C:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: "a.C::handle"  # a comment, and a text with a # in it
+                  Description: "snap # start"
+                  SnapStart: {ApplyOn: !If [IsProd, PublishedVersions, None]}
+            """);
+    assertThat(flow.on()).containsExactly("a/A", "a/C");
+  }
+
+  @Test
+  void saysWhereATemplateIsNone() {
+    assertThatThrownBy(() -> Template.read("Resources: {A: [}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("neither YAML nor JSON")
+        .hasMessageContaining("line 1");
   }
 
   @Test
