@@ -67,7 +67,7 @@ final class Analysis {
     Flow flow = new Flow(reach, fate);
     OriginSet carriers = carriers(call, sink.carrier());
     carriers.stream().forEach(origin -> flow.followInto(new Spot(method, origin)));
-    if (!fate.isHazard() || lateness.isAge(sink, fate)) {
+    if (!fate.isHazard() || isStopped(method, call, sink, restored) || lateness.isAge(sink, fate)) {
       return;
     }
     Priority priority =
@@ -84,6 +84,16 @@ final class Analysis {
             call.target().label(),
             sink.why(),
             fate.fields()));
+  }
+
+  /** Whether a task is stopped itself, while the timer that it was given to goes on. */
+  private boolean isStopped(MethodModel method, Call call, Sink sink, RestoreEffects restored) {
+    if (sink.pattern() != Pattern.SNAP_THREAD_TIMER || call.result() < 0) {
+      return false;
+    }
+    Fate fate = new Fate(sink, reach, restored, roots);
+    new Flow(reach, fate).followInto(new Spot(method, call.result()));
+    return !fate.isHazard();
   }
 
   private static OriginSet carriers(Call call, Sink.Carrier carrier) {

@@ -91,6 +91,13 @@ final class ObjectFlow {
     changed |= reach.connect(edge);
   }
 
+  /** Whether a call registers the object itself, and not one that holds it. */
+  private static boolean isRegistered(Step step, Call call, boolean receiver) {
+    return !receiver
+        && step.relation() == Step.Relation.SAME
+        && Hooks.isRegistration(call.target());
+  }
+
   /** Sees a lambda or method reference being called. */
   private final class FunctionWatcher implements Watcher {
 
@@ -119,7 +126,7 @@ final class ObjectFlow {
           ? Callbacks.runsHeld(call.target()) && step.relation() == Step.Relation.HELD
           : Callbacks.runsArguments(call.target()) && !reach.isOwn(call)) {
         connect(new Edge(caller, call, body, Edge.Passing.LIBRARY, captured));
-      } else if (Hooks.isRegistration(call.target()) && !receiver) {
+      } else if (isRegistered(step, call, receiver)) {
         hooks.register(function.type(), caller, call);
       }
     }
@@ -138,7 +145,7 @@ final class ObjectFlow {
     public void argument(Step step, Call call, int index) {
       MethodReference target = call.target();
       boolean receiver = call.hasReceiver() && index == 0;
-      if (!receiver && Hooks.isRegistration(target)) {
+      if (isRegistered(step, call, receiver)) {
         hooks.register(type, step.spot().method(), call);
         hooks.phase(type, "beforeCheckpoint").forEach(ObjectFlow.this::runBefore);
       } else if (receiver && step.relation() == Step.Relation.SAME && call.isVirtual()) {

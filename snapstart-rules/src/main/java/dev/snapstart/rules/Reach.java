@@ -142,8 +142,12 @@ final class Reach {
     }
   }
 
-  /** Adds a call that was found by following what it is called on. */
+  /** Adds a call that was found by following what it is called on; false if it is known. */
   boolean connect(Edge edge) {
+    List<Guard> conditions = edge.caller().body().guards(edge.call());
+    if (guards.weight(edge.caller(), conditions) == Guards.Weight.EXCLUDES) {
+      return false;
+    }
     if (!edges.computeIfAbsent(edge.call(), any -> new LinkedHashSet<>()).add(edge)) {
       return false;
     }
