@@ -119,17 +119,9 @@ class CheckpointEndTest {
 
   private static void awaitEnd(List<ProcessHandle> processes) {
     assertThat(processes).isNotEmpty();
-    await("all processes have ended", () -> processes.stream().noneMatch(CheckpointEndTest::runs));
-  }
-
-  /** One that ended may stay a zombie until somebody looks at it. */
-  private static boolean runs(ProcessHandle process) {
-    Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
-    try {
-      return process.isAlive() && !Files.readString(stat).contains(") Z ");
-    } catch (IOException ignored) {
-      return false;
-    }
+    await(
+        "all processes have ended",
+        () -> processes.stream().noneMatch(each -> Recorded.isRunning(each.pid())));
   }
 
   /** Files of the launcher's. */

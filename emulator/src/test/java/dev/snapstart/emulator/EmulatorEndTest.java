@@ -1,6 +1,7 @@
 package dev.snapstart.emulator;
 
 import static dev.snapstart.emulator.Recorded.await;
+import static dev.snapstart.emulator.Recorded.isRunning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.snapstart.emulator.junit.NeedsCriu;
@@ -101,18 +102,6 @@ class EmulatorEndTest {
     }
 
     await("function process " + pid + " has ended", () -> !isRunning(pid));
-  }
-
-  /** A process that ended may stay a zombie until the init process of this machine looks at it. */
-  private static boolean isRunning(long pid) {
-    boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    try {
-      return alive && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
-    } catch (IOException ignored) {
-      // it ended between the two looks
-      return false;
-    }
   }
 
   /** Starts a function from a thread that ends at once, and stays. */

@@ -273,7 +273,7 @@ class OnDemandTest {
     emulator.close();
 
     assertThat(process.isAlive()).isFalse();
-    await("the child has ended", () -> !child.isAlive());
+    await("the child has ended", () -> !Recorded.isRunning(child.pid()));
   }
 
   private EnvironmentFailure failure(FunctionSpec.Builder spec) {

@@ -1,5 +1,8 @@
 package dev.snapstart.emulator;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -26,6 +29,18 @@ final class Recorded {
         throw new AssertionError("waited 20 s in vain until " + what);
       }
       LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** A process that ended may stay a zombie until the init process of this machine looks at it. */
+  static boolean isRunning(long pid) {
+    boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    try {
+      return alive && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
+    } catch (IOException ignored) {
+      // it ended between the two looks
+      return false;
     }
   }
 }
