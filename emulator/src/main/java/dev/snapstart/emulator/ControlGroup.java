@@ -4,7 +4,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +21,7 @@ final class ControlGroup implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
   private static final String OOM_KILLS = "oom_kill ";
   private static final String PROCESSES = "cgroup.procs";
+  private static final String KIND = "memory-";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final int CLOSE_ATTEMPTS = 200;
   private static final long CLOSE_PAUSE_NANOS = 5_000_000;
@@ -65,11 +65,11 @@ final class ControlGroup implements AutoCloseable {
         continue;
       }
       Path directory =
-          layout.parent.resolve(OwnDirectory.ownPrefix() + "memory-" + COUNT.incrementAndGet());
+          layout.parent.resolve(OwnDirectory.ownPrefix() + KIND + COUNT.incrementAndGet());
       try {
-        sweep(layout.parent);
+        OwnDirectory.ofDeadEmulators(layout.parent, KIND).forEach(ControlGroup::removed);
         Files.createDirectory(directory);
-      } catch (IOException | UncheckedIOException notAllowed) {
+      } catch (IOException notAllowed) {
         continue;
       }
       ControlGroup group = new ControlGroup(layout, directory);
@@ -154,17 +154,6 @@ final class ControlGroup implements AutoCloseable {
       }
     }
     return count;
-  }
-
-  /** Removes what emulators left that are no more. */
-  private static void sweep(Path parent) throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, OwnDirectory.PREFIX + "*")) {
-      for (Path each : left) {
-        if (OwnDirectory.isOfDeadEmulator(each)) {
-          removed(each);
-        }
-      }
-    }
   }
 
   private static boolean removed(Path directory) {

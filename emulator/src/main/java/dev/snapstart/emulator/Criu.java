@@ -78,14 +78,7 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
   }
 
   private static List<Path> candidates() {
-    List<Path> candidates = new ArrayList<>();
-    String chosen = System.getenv(VARIABLE);
-    if (chosen != null && !chosen.isBlank()) {
-      candidates.add(Path.of(chosen));
-    }
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      candidates.add(at.resolve(".criu/criu"));
-    }
+    List<Path> candidates = UnpackedTool.candidates(VARIABLE, ".criu/criu");
     String path = System.getenv("PATH");
     for (String entry : (path == null ? "" : path).split(File.pathSeparator, -1)) {
       if (!entry.isEmpty()) {

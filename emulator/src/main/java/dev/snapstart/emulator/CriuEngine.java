@@ -51,7 +51,7 @@ final class CriuEngine implements SnapshotEngine {
     Image image = null;
     String problem;
     try {
-      sandbox.disconnect();
+      sandbox.server().suspend();
       problem = problem(sandbox, directory.path());
       if (problem == null) {
         sandbox.process().drainOutput();

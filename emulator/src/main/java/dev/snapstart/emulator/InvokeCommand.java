@@ -93,14 +93,12 @@ final class InvokeCommand extends FunctionCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (onDemand && trouble.isOfRestores()) {
-      throw usage("cannot restore later or slowly what is not restored (--on-demand)");
-    }
     if (times < 1 || parallel < 1) {
       throw usage("cannot send nothing (--times, --parallel): expected 1 or more");
     }
     try {
       Scaling scaling = Scaling.platform().withConcurrency(concurrency);
+      trouble.requireRestores(onDemand);
       FunctionSpec function = trouble.applyTo(options.function());
       List<byte[]> sent = events.read();
       try (Emulator emulator = trouble.emulator(function).engine(engine).log(this::log).build();

@@ -26,7 +26,7 @@ record OwnDirectory(Path path) implements AutoCloseable {
   static OwnDirectory create(String kind) {
     Path parent = parent();
     try {
-      sweep(parent);
+      ofDeadEmulators(parent, "").forEach(OwnDirectory::delete);
       String name = ownPrefix() + kind;
       return new OwnDirectory(
           Files.getFileStore(parent).supportsFileAttributeView("posix")
@@ -62,11 +62,10 @@ record OwnDirectory(Path path) implements AutoCloseable {
         && !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  /** What emulators left of one kind that are no more. */
-  static List<Path> ofDeadEmulators(String kind) {
+  /** What emulators left in a directory that are no more, of one kind, or with "" of all. */
+  static List<Path> ofDeadEmulators(Path parent, String kind) {
     List<Path> left = new ArrayList<>();
-    try (DirectoryStream<Path> all =
-        Files.newDirectoryStream(parent(), PREFIX + "*-" + kind + "*")) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*-" + kind + "*")) {
       for (Path each : all) {
         if (isOfDeadEmulator(each)) {
           left.add(each);
@@ -92,7 +91,8 @@ record OwnDirectory(Path path) implements AutoCloseable {
     delete(path);
   }
 
-  private static Path parent() {
+  /** Where they are made. */
+  static Path parent() {
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
@@ -103,17 +103,6 @@ record OwnDirectory(Path path) implements AutoCloseable {
       return link.replaceAll("\\D", "");
     } catch (IOException | UnsupportedOperationException e) {
       return "0";
-    }
-  }
-
-  /** Deletes what emulators left that are no more. */
-  private static void sweep(Path parent) throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path each : left) {
-        if (isOfDeadEmulator(each)) {
-          delete(each);
-        }
-      }
     }
   }
 

@@ -61,7 +61,7 @@ final class PauseEngine implements SnapshotEngine {
                 + " publish again for another environment");
       }
       restored = true;
-      sandbox.reconnect();
+      sandbox.server().resume();
       return sandbox;
     }
 

@@ -189,9 +189,7 @@ final class RunCommand extends FunctionCommand {
     if (clones < 1) {
       throw usage("cannot restore " + clones + " clones (--clones): expected 1 or more");
     }
-    if (onDemand && trouble.isOfRestores()) {
-      throw usage("cannot restore later or slowly what is not restored (--on-demand)");
-    }
+    trouble.requireRestores(onDemand);
     if (onDemand && compareCold) {
       throw usage("cannot compare with a cold run (--compare-cold) when there is no other run");
     }

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
  */
 interface RuntimeSession {
 
+  /** That of an environment which serves so many invocations at a time; null is one. */
+  static RuntimeSession of(@Nullable Integer maxConcurrency, Changes changes, RuntimeEnd end) {
+    return maxConcurrency == null
+        ? new OneAtATimeSession(changes, end)
+        : new ConcurrentSession(maxConcurrency, changes, end);
+  }
+
   // ---- the runtime's side
 
   /** Waits for an invocation. */

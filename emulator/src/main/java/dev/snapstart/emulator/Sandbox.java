@@ -52,11 +52,7 @@ final class Sandbox implements AutoCloseable {
     this.log = log;
     this.extensions = new Extensions(spec, changes, end);
     this.host = new ProcessHost(spec, limits.memory(), log.log(), extensions, end);
-    Integer concurrency = spec.maxConcurrency();
-    this.session =
-        concurrency == null
-            ? new OneAtATimeSession(changes, end)
-            : new ConcurrentSession(concurrency, changes, end);
+    this.session = RuntimeSession.of(spec.maxConcurrency(), changes, end);
   }
 
   FunctionSpec spec() {
@@ -212,16 +208,6 @@ final class Sandbox implements AutoCloseable {
     Duration took = Duration.ofNanos(readyNanos - callNanos);
     startDurations.restored(took, Duration.ofNanos(readyNanos - releasedNanos));
     log.restoreReport(took, null);
-  }
-
-  /** Takes the process's connection from it and refuses new ones. */
-  void disconnect() throws InterruptedException {
-    server().suspend();
-  }
-
-  /** Lets the process connect again. */
-  void reconnect() {
-    server().resume();
   }
 
   /** Ends the process as {@link #close()} does, and says how it ended. */

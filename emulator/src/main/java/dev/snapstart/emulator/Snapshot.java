@@ -151,12 +151,12 @@ public final class Snapshot implements AutoCloseable {
    *     end
    */
   public void disconnect() throws InterruptedException {
-    original.disconnect();
+    original.server().suspend();
   }
 
   /** Lets the process connect again, on the same port; {@link #restore()} does so by itself. */
   public void reconnect() {
-    original.reconnect();
+    original.server().resume();
   }
 
   /** Whether no more than one environment can ever be restored from it. */

@@ -2,7 +2,8 @@ package dev.snapstart.emulator;
 
 /**
  * How a process that waits in {@code restore/next} becomes a snapshot, and a snapshot a process. An
- * engine that images the process takes its connection away first ({@link Sandbox#disconnect()}).
+ * engine that images the process takes its connection away first ({@link
+ * LoopbackServer#suspend()}).
  */
 interface SnapshotEngine {
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,7 @@ final class TimeTravel implements AutoCloseable {
    */
   static TimeTravel by(Duration later) {
     Path library = findLibrary();
-    OwnDirectory.ofDeadEmulators(KIND).forEach(TimeTravel::forget);
+    OwnDirectory.ofDeadEmulators(OwnDirectory.parent(), KIND).forEach(TimeTravel::forget);
     TimeTravel travel = new TimeTravel(library, OwnDirectory.create(KIND), later);
     travel.write(Duration.ZERO);
     return travel;
@@ -153,14 +152,7 @@ final class TimeTravel implements AutoCloseable {
   }
 
   private static List<Path> candidates() {
-    List<Path> candidates = new ArrayList<>();
-    String chosen = System.getenv(VARIABLE);
-    if (chosen != null && !chosen.isBlank()) {
-      candidates.add(Path.of(chosen));
-    }
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      candidates.add(at.resolve(".faketime").resolve(LIBRARY));
-    }
+    List<Path> candidates = UnpackedTool.candidates(VARIABLE, ".faketime/" + LIBRARY);
     // the directories of Debian, by architecture, and of others
     for (String libraries : List.of("/usr/lib", "/usr/lib64")) {
       candidates.add(Path.of(libraries, "faketime", LIBRARY));

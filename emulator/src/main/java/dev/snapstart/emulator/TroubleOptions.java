@@ -57,9 +57,16 @@ final class TroubleOptions {
           "The function may use more memory than --memory says (where that can be enforced).")
   private boolean generous;
 
-  /** Whether something is asked for that only happens to a restore. */
-  boolean isOfRestores() {
-    return !later.isZero() || !slowRestore.isZero();
+  /**
+   * Refuses what only happens to a restore where there is none.
+   *
+   * @throws IllegalArgumentException with a message for the user
+   */
+  void requireRestores(boolean onDemand) {
+    if (onDemand && !(later.isZero() && slowRestore.isZero())) {
+      throw new IllegalArgumentException(
+          "cannot restore later or slowly what is not restored (--on-demand)");
+    }
   }
 
   /** An emulator to which all that happens. */

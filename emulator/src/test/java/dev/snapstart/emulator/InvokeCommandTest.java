@@ -3,7 +3,6 @@ package dev.snapstart.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,12 +108,11 @@ class InvokeCommandTest {
   }
 
   private int execute(String step, String... options) {
-    List<String> args = new ArrayList<>(List.of(options));
-    args.add("--");
-    args.addAll(PlainFunction.doing("restore-next", step).build().command());
-    return Main.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(args.toArray(String[]::new));
+    CommandLineRun run =
+        CommandLineRun.of(
+            List.of(options), PlainFunction.doing("restore-next", step).build().command());
+    out.write(run.out());
+    err.write(run.err());
+    return run.status();
   }
 }

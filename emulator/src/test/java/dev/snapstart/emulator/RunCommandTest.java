@@ -3,7 +3,6 @@ package dev.snapstart.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class RunCommandTest {
 
@@ -208,9 +206,10 @@ class RunCommandTest {
   }
 
   private int main(String... args) {
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return commandLine.execute(args);
+    CommandLineRun run = CommandLineRun.of(args);
+    out.write(run.out());
+    err.write(run.err());
+    return run.status();
   }
 
   private String event(String name, String content) throws Exception {
