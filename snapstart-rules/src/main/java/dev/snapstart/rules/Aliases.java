@@ -76,7 +76,7 @@ final class Aliases {
 
   private void add(
       MethodModel method, OriginSet origins, Step.Relation relation, @Nullable Context context) {
-    origins.stream()
-        .forEach(origin -> found.add(new Step(new Spot(method, origin), relation, context, step)));
+    origins.forEach(
+        origin -> found.add(new Step(new Spot(method, origin), relation, context, step)));
   }
 }

@@ -66,7 +66,7 @@ final class Analysis {
     Fate fate = new Fate(sink, reach, restored, roots);
     Flow flow = new Flow(reach, fate);
     OriginSet carriers = carriers(call, sink.carrier());
-    carriers.stream().forEach(origin -> flow.followInto(new Spot(method, origin)));
+    carriers.forEach(origin -> flow.followInto(new Spot(method, origin)));
     if (!fate.isHazard() || isStopped(method, call, sink, restored) || lateness.isAge(sink, fate)) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.snapstart.rules;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,18 @@ record Context(Edge edge, @Nullable Context outer, int depth) {
   static @Nullable Context enter(Edge edge, @Nullable Context outer) {
     int depth = outer == null ? 1 : outer.depth() + 1;
     return depth > DEEPEST ? null : new Context(edge, outer, depth);
+  }
+
+  /** There is only one edge of a kind, and comparing all that it is would cost most of the time. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Context context
+        && edge == context.edge
+        && Objects.equals(outer, context.outer);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * System.identityHashCode(edge) + Objects.hashCode(outer);
   }
 }

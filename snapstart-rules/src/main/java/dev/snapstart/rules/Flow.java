@@ -21,10 +21,11 @@ final class Flow {
 
   private final Reach reach;
   private final Watcher watcher;
-  private final Set<Object> seen = new HashSet<>();
+  private final Set<Step.Key> seen = new HashSet<>();
   private final Set<Spot> met = new HashSet<>();
+  private final Set<Object> cameBy = new HashSet<>();
   private final Map<FieldReference, Relation> filled = new HashMap<>();
-  private final Set<Object> holders = new HashSet<>();
+  private final Set<Step.Key> holders = new HashSet<>();
   private final Deque<Step> queue = new ArrayDeque<>();
 
   Flow(Reach reach, Watcher watcher) {
@@ -45,8 +46,18 @@ final class Flow {
     run();
   }
 
+  /** The methods and fields that the value came by, or would have, had they been reached. */
+  Set<Object> cameBy() {
+    return cameBy;
+  }
+
+  /** Whether the value was followed to wherever it goes. */
+  boolean isComplete() {
+    return seen.size() < LONGEST;
+  }
+
   private void run() {
-    while (!queue.isEmpty() && seen.size() < LONGEST) {
+    while (!queue.isEmpty() && isComplete()) {
       Step step = queue.remove();
       read(step);
       MethodBody body = step.spot().method().body();
@@ -68,6 +79,7 @@ final class Flow {
     Step step = new Step(spot, relation, context, from);
     if (seen.add(step.key())) {
       met.add(spot);
+      cameBy.add(spot.method());
       queue.add(step);
     }
   }
@@ -83,11 +95,10 @@ final class Flow {
     } else if (site instanceof FieldWrite write) {
       FieldReference field = reach.program().declared(write.field());
       if (store(step, field, write.line(), write.isStatic())) {
-        write.object().stream()
-            .forEach(object -> hold(method, object, step.relation().held(), step));
+        write.object().forEach(object -> hold(method, object, step.relation().held(), step));
       }
     } else if (site instanceof ArrayWrite write) {
-      write.array().stream().forEach(array -> hold(method, array, step.relation().held(), step));
+      write.array().forEach(array -> hold(method, array, step.relation().held(), step));
     } else if (site instanceof FunctionSite function) {
       capture(step, function);
     }
@@ -98,6 +109,7 @@ final class Flow {
       return false;
     }
     filled.putIfAbsent(field, step.relation());
+    cameBy.add(field);
     for (Spot read : reach.reads(field)) {
       if (isStatic || mayBeMet(read)) {
         visit(read, step.relation(), null, step);
@@ -140,6 +152,9 @@ final class Flow {
         step.context(),
         step);
     MethodModel body = reach.body(function);
+    if (body != null) {
+      cameBy.add(body);
+    }
     for (int i = 0; body != null && i < function.captured().size(); i++) {
       if (function.captured().get(i).contains(step.spot().origin()) && reach.contains(body)) {
         parameter(body, i, step.relation(), null, step);
@@ -184,11 +199,10 @@ final class Flow {
       visit(new Spot(method, call.result()), relation, step.context(), step);
     }
     if (transfer.toReceiver()) {
-      call.receiver().stream()
-          .forEach(object -> hold(method, object, step.relation().held(), step));
+      call.receiver().forEach(object -> hold(method, object, step.relation().held(), step));
     }
     if (transfer.toArgument() >= 0) {
-      call.argument(transfer.toArgument()).stream()
+      call.argument(transfer.toArgument())
           .forEach(object -> hold(method, object, step.relation().held(), step));
     }
     if (transfer.forever()) {
@@ -217,7 +231,7 @@ final class Flow {
     }
     if (edge.storesResultInReceiver()) {
       OriginSet holder = call.hasReceiver() ? call.receiver() : call.argument(0);
-      holder.stream().forEach(object -> hold(edge.caller(), object, step.relation().held(), step));
+      holder.forEach(object -> hold(edge.caller(), object, step.relation().held(), step));
     }
   }
 

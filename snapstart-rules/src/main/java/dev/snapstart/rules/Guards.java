@@ -1,7 +1,9 @@
 package dev.snapstart.rules;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -29,6 +31,7 @@ final class Guards {
   private static final Pattern LOCAL_VALUE = Pattern.compile("local.*|test|true|dev");
 
   private final Settings settings;
+  private final Map<Guard, Weight> weights = new IdentityHashMap<>();
 
   Guards(Settings settings) {
     this.settings = settings;
@@ -44,6 +47,10 @@ final class Guards {
   }
 
   Weight weight(MethodModel method, Guard guard) {
+    return weights.computeIfAbsent(guard, any -> find(method, guard));
+  }
+
+  private Weight find(MethodModel method, Guard guard) {
     if (method.name().endsWith("$default")
         || method.descriptor().contains("Lkotlin/jvm/internal/DefaultConstructorMarker;")) {
       return Weight.NONE;

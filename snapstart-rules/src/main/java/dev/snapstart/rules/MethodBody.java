@@ -87,22 +87,21 @@ final class MethodBody {
   }
 
   private static void index(OriginSet from, int to, Map<Integer, List<Integer>> index) {
-    from.stream()
-        .forEach(origin -> index.computeIfAbsent(origin, any -> new ArrayList<>()).add(to));
+    from.forEach(origin -> index.computeIfAbsent(origin, any -> new ArrayList<>()).add(to));
   }
 
   private void index(Site site) {
     if (site instanceof Call call) {
       for (OriginSet argument : call.arguments()) {
-        argument.stream().forEach(origin -> use(origin, site));
+        argument.forEach(origin -> use(origin, site));
       }
     } else if (site instanceof FieldWrite write) {
-      write.value().stream().forEach(origin -> use(origin, site));
+      write.value().forEach(origin -> use(origin, site));
     } else if (site instanceof ArrayWrite write) {
-      write.value().stream().forEach(origin -> use(origin, site));
+      write.value().forEach(origin -> use(origin, site));
     } else if (site instanceof FunctionSite function) {
       for (OriginSet captured : function.captured()) {
-        captured.stream().forEach(origin -> use(origin, site));
+        captured.forEach(origin -> use(origin, site));
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.snapstart.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,13 +15,12 @@ import org.objectweb.asm.Type;
  */
 final class ObjectFlow {
 
-  private static final int MOST_ROUNDS = 12;
-
   private final Program program;
   private final Reach reach;
   private final Hooks hooks;
   private final Set<String> kept;
-  private boolean changed;
+  private final Map<Spot, Set<Object>> followed = new HashMap<>();
+  private Set<Object> news = Set.of();
 
   ObjectFlow(Program program, Reach reach, Hooks hooks, Set<String> kept) {
     this.program = program;
@@ -33,9 +34,8 @@ final class ObjectFlow {
     for (String type : kept) {
       keepResource(type);
     }
-    changed = true;
-    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
-      changed = false;
+    do {
+      news = reach.takeNews();
       for (Reach.Capture capture : reach.functions()) {
         follow(
             new Spot(capture.method(), capture.function().origin()),
@@ -55,12 +55,20 @@ final class ObjectFlow {
         }
       }
       reach.run();
-    }
+    } while (reach.hasNews());
   }
 
+  /**
+   * Follows what is new, and again what came by something where there is news; but only once what
+   * gets around too much to be followed to its end.
+   */
   private void follow(Spot spot, Watcher watcher) {
-    if (spot.origin() < spot.method().body().originCount()) {
-      new Flow(reach, watcher).follow(spot);
+    Set<Object> before = followed.get(spot);
+    if (spot.origin() < spot.method().body().originCount()
+        && (before == null || !Collections.disjoint(news, before))) {
+      Flow flow = new Flow(reach, watcher);
+      flow.follow(spot);
+      followed.put(spot, flow.isComplete() ? flow.cameBy() : Set.of());
     }
   }
 
@@ -75,20 +83,15 @@ final class ObjectFlow {
   }
 
   private void runBefore(MethodModel method) {
-    if (!reach.contains(method)) {
-      reach.primed(method, method.label() + " runs before the checkpoint");
-      changed = true;
-    }
+    reach.primed(method, method.label() + " runs before the checkpoint");
   }
 
-  /** Only what a library knows by one of its own types can be called by it. */
+  /** Only what a library knows by a method of one of its own types can be called by it. */
   private boolean isCallable(String type) {
     return program.supertypes(type).stream()
-        .anyMatch(name -> !program.isApplication(name) && !name.equals("java/lang/Object"));
-  }
-
-  private void connect(Edge edge) {
-    changed |= reach.connect(edge);
+        .filter(name -> !program.isApplication(name) && !name.equals("java/lang/Object"))
+        .map(program::find)
+        .anyMatch(model -> model == null || !model.methods().isEmpty());
   }
 
   /** Whether a call registers the object itself, and not one that holds it. */
@@ -121,11 +124,11 @@ final class ObjectFlow {
       } else if (receiver
           && step.relation() == Step.Relation.SAME
           && call.target().name().equals(function.method())) {
-        connect(new Edge(caller, call, body, Edge.Passing.FUNCTION, captured));
+        reach.connect(new Edge(caller, call, body, Edge.Passing.FUNCTION, captured));
       } else if (receiver
           ? Callbacks.runsHeld(call.target()) && step.relation() == Step.Relation.HELD
           : Callbacks.runsArguments(call.target()) && !reach.isOwn(call)) {
-        connect(new Edge(caller, call, body, Edge.Passing.LIBRARY, captured));
+        reach.connect(new Edge(caller, call, body, Edge.Passing.LIBRARY, captured));
       } else if (isRegistered(step, call, receiver)) {
         hooks.register(function.type(), caller, call);
       }
@@ -159,7 +162,7 @@ final class ObjectFlow {
           known = "java/util/concurrent/Callable";
         }
         for (MethodModel method : callable(known)) {
-          connect(new Edge(step.spot().method(), call, method, Edge.Passing.LIBRARY, 1));
+          reach.connect(new Edge(step.spot().method(), call, method, Edge.Passing.LIBRARY, 1));
         }
       } else if (!receiver && Hooks.isAfterRestore(target)) {
         callable(parameter(call, index)).forEach(hooks::addRestored);
@@ -185,11 +188,11 @@ final class ObjectFlow {
       MethodReference target = call.target();
       MethodModel method = program.implementation(type, target.name(), target.descriptor());
       if (method != null) {
-        connect(new Edge(step.spot().method(), call, method, Edge.Passing.DIRECT, 0));
+        reach.connect(new Edge(step.spot().method(), call, method, Edge.Passing.DIRECT, 0));
       } else if (program.supertypes(target.owner()).stream()
           .anyMatch(owner -> runs(owner, target))) {
         for (MethodModel run : callable(target.owner())) {
-          connect(new Edge(step.spot().method(), call, run, Edge.Passing.LIBRARY, 1));
+          reach.connect(new Edge(step.spot().method(), call, run, Edge.Passing.LIBRARY, 1));
         }
       }
     }

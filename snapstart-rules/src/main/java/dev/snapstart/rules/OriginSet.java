@@ -1,6 +1,7 @@
 package dev.snapstart.rules;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** The numbers of the origins that a value in a method may have; small, sorted, immutable. */
@@ -44,8 +45,20 @@ final class OriginSet {
     return Arrays.stream(origins);
   }
 
+  /** In a loop of its own, as a stream for each value of a program is felt. */
+  void forEach(IntConsumer action) {
+    for (int origin : origins) {
+      action.accept(origin);
+    }
+  }
+
   private boolean containedIn(OriginSet other) {
-    return stream().allMatch(other::contains);
+    for (int origin : origins) {
+      if (!other.contains(origin)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -20,6 +20,8 @@ final class Program {
   private final Map<String, List<ClassModel>> subtypes = new HashMap<>();
   private final Map<String, @Nullable ClassModel> libraries = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
+  private final Map<MethodReference, @Nullable MethodModel> implementations = new HashMap<>();
+  private final Map<FieldReference, FieldReference> declarations = new HashMap<>();
 
   Program(ClassFiles files, Unread unread) {
     this.files = files;
@@ -87,6 +89,16 @@ final class Program {
 
   /** The method that runs when this one is called on an object of just this class. */
   @Nullable MethodModel implementation(String type, String name, String descriptor) {
+    MethodReference called = new MethodReference(type, name, descriptor);
+    MethodModel known = implementations.get(called);
+    if (known == null && !implementations.containsKey(called)) {
+      known = findImplementation(type, name, descriptor);
+      implementations.put(called, known);
+    }
+    return known;
+  }
+
+  private @Nullable MethodModel findImplementation(String type, String name, String descriptor) {
     for (String supertype : supertypes(type)) {
       ClassModel model = application.get(supertype);
       MethodModel method = model == null ? null : model.method(name, descriptor);
@@ -99,6 +111,10 @@ final class Program {
 
   /** Where a field is declared. */
   FieldReference declared(FieldReference field) {
+    return declarations.computeIfAbsent(field, this::findDeclaration);
+  }
+
+  private FieldReference findDeclaration(FieldReference field) {
     for (String supertype : supertypes(field.owner())) {
       ClassModel model = application.get(supertype);
       if (model != null && model.declaresField(field.name())) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,17 +42,19 @@ final class Reach {
   private final Map<MethodModel, Arrival> reached = new LinkedHashMap<>();
   private final Deque<MethodModel> queue = new ArrayDeque<>();
   private final Set<String> instantiated = new LinkedHashSet<>();
-  private final List<Pending> pending = new ArrayList<>();
+  private final Deque<String> unmet = new ArrayDeque<>();
+  private final Map<String, List<Pending>> pending = new HashMap<>();
   private final Map<Call, Set<Edge>> edges = new HashMap<>();
   private final Map<MethodModel, List<Edge>> callers = new HashMap<>();
   private final Map<MethodModel, List<Capture>> captures = new LinkedHashMap<>();
   private final Map<MethodReference, Boolean> own = new HashMap<>();
   private final ValueIndex index;
+  private Set<Object> news = new HashSet<>();
 
   Reach(Program program, Guards guards) {
     this.program = program;
     this.guards = guards;
-    this.index = new ValueIndex(program);
+    this.index = new ValueIndex(program, field -> news.add(field));
   }
 
   Program program() {
@@ -137,41 +140,56 @@ final class Reach {
 
   /** Says that there are objects of a class. */
   void instantiate(String type) {
-    if (program.isApplication(type)) {
-      instantiated.add(type);
+    if (program.isApplication(type) && instantiated.add(type)) {
+      unmet.add(type);
     }
   }
 
-  /** Adds a call that was found by following what it is called on; false if it is known. */
-  boolean connect(Edge edge) {
+  /** Whether there is more than when the news were taken. */
+  boolean hasNews() {
+    return !news.isEmpty();
+  }
+
+  /**
+   * Methods that were reached or have got calls, and fields that are read in further places, since
+   * this was asked before.
+   */
+  Set<Object> takeNews() {
+    Set<Object> taken = news;
+    news = new HashSet<>();
+    return taken;
+  }
+
+  /** Adds a call that was found by following what it is called on. */
+  void connect(Edge edge) {
     List<Guard> conditions = edge.caller().body().guards(edge.call());
     if (guards.weight(edge.caller(), conditions) == Guards.Weight.EXCLUDES) {
-      return false;
+      return;
     }
     if (!edges.computeIfAbsent(edge.call(), any -> new LinkedHashSet<>()).add(edge)) {
-      return false;
+      return;
     }
+    news.add(edge.caller());
+    news.add(edge.callee());
     callers.computeIfAbsent(edge.callee(), any -> new ArrayList<>()).add(edge);
     arrive(edge.callee(), edge.caller(), edge.call());
-    return true;
   }
 
   /** Follows all calls until there are no more. */
   void run() {
-    int known = -1;
-    while (!queue.isEmpty() || known != instantiated.size()) {
-      known = instantiated.size();
+    while (!queue.isEmpty() || !unmet.isEmpty()) {
       while (!queue.isEmpty()) {
         visit(queue.remove());
       }
-      for (Pending call : List.copyOf(pending)) {
-        dispatch(call);
+      if (!unmet.isEmpty()) {
+        meet(unmet.remove());
       }
     }
   }
 
   private void visit(MethodModel method) {
     MethodBody body = method.body();
+    news.add(method);
     index.add(method);
     for (Site site : body.sites()) {
       if (guards.weight(method, body.guards(site)) != Guards.Weight.EXCLUDES) {
@@ -188,6 +206,7 @@ final class Reach {
     } else if (site instanceof FunctionSite function) {
       MethodModel body = body(function);
       if (body != null) {
+        news.add(body);
         captures.computeIfAbsent(body, any -> new ArrayList<>()).add(new Capture(method, function));
       }
     }
@@ -213,9 +232,7 @@ final class Reach {
     MethodReference target = call.target();
     if (call.isVirtual()) {
       if (isOwn(call)) {
-        Pending later = new Pending(method, call);
-        pending.add(later);
-        dispatch(later);
+        dispatch(new Pending(method, call));
       }
       return;
     }
@@ -225,16 +242,30 @@ final class Reach {
     }
   }
 
-  private void dispatch(Pending later) {
-    MethodReference target = later.call().target();
-    for (ClassModel type : program.subtypes(target.owner())) {
+  private void dispatch(Pending call) {
+    String owner = call.call().target().owner();
+    pending.computeIfAbsent(owner, any -> new ArrayList<>()).add(call);
+    for (ClassModel type : program.subtypes(owner)) {
       if (instantiated.contains(type.name())) {
-        MethodModel callee =
-            program.implementation(type.name(), target.name(), target.descriptor());
-        if (callee != null) {
-          connect(new Edge(later.caller(), later.call(), callee, Edge.Passing.DIRECT, 0));
-        }
+        dispatch(call, type.name());
       }
+    }
+  }
+
+  /** Has the calls that were there before meet the first object of a class. */
+  private void meet(String type) {
+    for (String owner : program.supertypes(type)) {
+      for (Pending call : pending.getOrDefault(owner, List.of())) {
+        dispatch(call, type);
+      }
+    }
+  }
+
+  private void dispatch(Pending pending, String type) {
+    MethodReference target = pending.call().target();
+    MethodModel callee = program.implementation(type, target.name(), target.descriptor());
+    if (callee != null) {
+      connect(new Edge(pending.caller(), pending.call(), callee, Edge.Passing.DIRECT, 0));
     }
   }
 

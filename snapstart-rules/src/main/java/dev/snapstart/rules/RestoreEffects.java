@@ -1,8 +1,10 @@
 package dev.snapstart.rules;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
@@ -48,12 +50,15 @@ final class RestoreEffects {
   private final Program program;
   private final Reach reach;
   private final Set<FieldReference> fields = new LinkedHashSet<>();
+  private final Set<MethodModel> collected = new HashSet<>();
+  private final Map<MethodReference, Set<MethodModel>> overriders = new HashMap<>();
 
   RestoreEffects(Reach reach, Hooks hooks) {
     this.program = reach.program();
     this.reach = reach;
-    for (MethodModel method : hooks.restored()) {
-      collect(method, new HashSet<>(), 0);
+    Set<MethodModel> level = hooks.restored();
+    for (int depth = 0; depth <= DEEPEST && !level.isEmpty(); depth++) {
+      level = collect(level);
     }
     for (Arrival arrival : reach.arrivals()) {
       if ((arrival.primed() && arrival.caller() == null) || isOurHook(arrival)) {
@@ -71,10 +76,18 @@ final class RestoreEffects {
     return arrival.primed() && caller != null && !caller.primed();
   }
 
-  private void collect(MethodModel method, Set<MethodModel> seen, int depth) {
-    if (depth > DEEPEST || !seen.add(method)) {
-      return;
+  /** Collects what methods make good, and gives the methods that they call. */
+  private Set<MethodModel> collect(Set<MethodModel> methods) {
+    Set<MethodModel> called = new LinkedHashSet<>();
+    for (MethodModel method : methods) {
+      if (collected.add(method)) {
+        collect(method, called);
+      }
     }
+    return called;
+  }
+
+  private void collect(MethodModel method, Set<MethodModel> called) {
     MethodBody body = method.body();
     for (Site site : body.sites()) {
       if (!isOnEveryPath(body, site)) {
@@ -84,9 +97,7 @@ final class RestoreEffects {
         fields.add(program.declared(write.field()));
       } else if (site instanceof Call call) {
         collectReset(body, call);
-        for (MethodModel callee : callees(call)) {
-          collect(callee, seen, depth + 1);
-        }
+        called.addAll(callees(call));
       }
     }
   }
@@ -106,27 +117,33 @@ final class RestoreEffects {
   }
 
   /** What a call may run; more than one only if all are needed to know that none leaves it out. */
-  private List<MethodModel> callees(Call call) {
+  private Set<MethodModel> callees(Call call) {
     MethodReference target = call.target();
     if (!call.isVirtual()) {
       MethodModel callee =
           program.implementation(target.owner(), target.name(), target.descriptor());
-      return callee == null ? List.of() : List.of(callee);
+      return callee == null ? Set.of() : Set.of(callee);
     }
-    Set<MethodModel> found = new LinkedHashSet<>();
-    for (ClassModel type : program.subtypes(target.owner())) {
-      if (type.isConcrete()) {
-        MethodModel callee =
-            program.implementation(type.name(), target.name(), target.descriptor());
-        if (callee != null) {
-          found.add(callee);
-        }
-      }
-    }
+    Set<MethodModel> found =
+        new LinkedHashSet<>(overriders.computeIfAbsent(target, this::overriders));
     for (Edge edge : reach.edges(call)) {
       found.add(edge.callee());
     }
-    return List.copyOf(found);
+    return found;
+  }
+
+  private Set<MethodModel> overriders(MethodReference target) {
+    Set<MethodModel> found = new LinkedHashSet<>();
+    for (ClassModel type : program.subtypes(target.owner())) {
+      MethodModel callee =
+          type.isConcrete()
+              ? program.implementation(type.name(), target.name(), target.descriptor())
+              : null;
+      if (callee != null) {
+        found.add(callee);
+      }
+    }
+    return found;
   }
 
   /** Without a condition, or on both sides of one, or only not where there is nothing to do. */

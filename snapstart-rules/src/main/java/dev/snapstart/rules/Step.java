@@ -1,6 +1,5 @@
 package dev.snapstart.rules;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,10 @@ record Step(Spot spot, Relation relation, @Nullable Context context, @Nullable S
     }
   }
 
-  Object key() {
-    return Arrays.asList(spot, relation, context);
+  /** What two steps have in common that need not both be taken. */
+  record Key(Spot spot, Relation relation, @Nullable Context context) {}
+
+  Key key() {
+    return new Key(spot, relation, context);
   }
 }
