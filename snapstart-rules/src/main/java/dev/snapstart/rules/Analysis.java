@@ -60,6 +60,7 @@ final class Analysis {
             && hooks.seedJvm(reach, arrival.root().method().owner());
     if (weight == Guards.Weight.EXCLUDES
         || seededAgain
+        || (sink.pattern() == Pattern.SNAP_CONNECTION && roots.isSuspendedPool(method))
         || (arrival.managed() && !sink.mustBeKept())) {
       return;
     }

@@ -36,6 +36,11 @@ final class Libraries {
           "Statement",
           "OutputStream",
           "Writer");
+  private static final Set<String> MEMORIES =
+      Set.of(
+          "java/lang/ThreadLocal.get",
+          "kotlin/Lazy.getValue",
+          "com/google/common/base/Supplier.get");
   private static final Set<String> STATIC_STORES =
       Set.of("java/lang/System.setProperty", "org/slf4j/MDC.put", "java/util/Locale.setDefault");
 
@@ -91,8 +96,12 @@ final class Libraries {
         && (VIEWS.contains(target.name()) || isFluent(call));
   }
 
-  /** Whether a map or a reference keeps what its function returns. */
+  /** Whether a map, a reference or a lazy value keeps what its function returns. */
   static boolean storesResults(MethodReference target) {
+    return MEMORIES.contains(target.owner() + "." + target.name()) || storesInCollection(target);
+  }
+
+  private static boolean storesInCollection(MethodReference target) {
     return switch (target.name()) {
       case "computeIfAbsent",
           "compute",

@@ -51,6 +51,14 @@ final class Roots {
     return frameworks.isFactory(method);
   }
 
+  /** Whether a method makes a pool that its framework closes before the checkpoint. */
+  boolean isSuspendedPool(MethodModel method) {
+    return isFactory(method)
+        && method.body().sites().stream()
+            .anyMatch(site ->
+                site instanceof Call call && call.target().name().equals("setAllowPoolSuspension"));
+  }
+
   private void keep(ClassModel model, String reason) {
     kept.add(model.name());
     reach.instantiate(model.name());
