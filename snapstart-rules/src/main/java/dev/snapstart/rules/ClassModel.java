@@ -1,6 +1,5 @@
 package dev.snapstart.rules;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,8 @@ final class ClassModel {
   private final ClassShape shape;
   private final boolean application;
   private final Map<String, MethodModel> methods = new LinkedHashMap<>();
-  private final Map<String, MethodBody> bodies = new HashMap<>();
   private final Function<ClassModel, ClassCode> reader;
-  private boolean read;
+  private @Nullable ClassCode code;
 
   ClassModel(ClassShape shape, boolean application, Function<ClassModel, ClassCode> reader) {
     this.shape = shape;
@@ -89,20 +87,16 @@ final class ClassModel {
   }
 
   MethodBody body(MethodModel method) {
-    if (!read) {
-      read = true;
-      ClassCode code = reader.apply(this);
-      bodies.putAll(code.bodies());
-      code.references().forEach(this::add);
+    ClassCode known = code;
+    if (known == null) {
+      known = reader.apply(this);
+      code = known;
     }
-    return bodies.getOrDefault(key(method), MethodBody.EMPTY);
+    return known.body(method.reference());
   }
 
-  private void add(MethodModel method) {
-    methods.put(key(method), method);
-  }
-
-  private static String key(MethodModel method) {
-    return method.name() + method.descriptor();
+  /** Adds a method that its class file does not have. */
+  void add(MethodModel method) {
+    methods.put(method.name() + method.descriptor(), method);
   }
 }

@@ -1,6 +1,7 @@
 package dev.snapstart.rules;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,10 +12,10 @@ import java.util.Set;
 /** The conditions under which the instructions of a method are reached. */
 final class GuardsByInstruction {
 
-  private final Map<Integer, Set<Guard>> direct = new HashMap<>();
+  private final Map<Integer, List<Guard>> direct = new HashMap<>();
 
   void add(int instruction, Guard guard) {
-    direct.computeIfAbsent(instruction, any -> new LinkedHashSet<>()).add(guard);
+    direct.computeIfAbsent(instruction, any -> new ArrayList<>()).add(guard);
   }
 
   /** What is under a condition is under the conditions of that, too. */
@@ -22,7 +23,7 @@ final class GuardsByInstruction {
     Set<Guard> all = new LinkedHashSet<>();
     Deque<Integer> open = new ArrayDeque<>(List.of(instruction));
     while (!open.isEmpty()) {
-      for (Guard guard : direct.getOrDefault(open.remove(), Set.of())) {
+      for (Guard guard : direct.getOrDefault(open.remove(), List.of())) {
         if (all.add(guard)) {
           open.add(guard.at());
         }

@@ -72,6 +72,10 @@ final class MethodModel {
     return known;
   }
 
+  void setBody(MethodBody body) {
+    this.body = body;
+  }
+
   /** For people. */
   String label() {
     if (name().equals("<clinit>")) {

@@ -153,9 +153,11 @@ final class Program {
   }
 
   private ClassCode code(ClassModel model) {
+    ClassCode code = new ClassCode(model, unread);
     byte[] classFile = files.read(model.name());
-    return classFile == null
-        ? new ClassCode(Map.of(), List.of())
-        : new ClassCodeReader(unread).read(model, classFile);
+    if (classFile != null) {
+      code.read(classFile);
+    }
+    return code;
   }
 }

@@ -18,16 +18,10 @@ final class References {
   private static final int FLAGS = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
 
   private final ClassModel owner;
-  private final Map<String, MethodBody> bodies;
-  private final List<MethodModel> methods = new ArrayList<>();
+  private int count;
 
-  References(ClassModel owner, Map<String, MethodBody> bodies) {
+  References(ClassModel owner) {
     this.owner = owner;
-    this.bodies = bodies;
-  }
-
-  List<MethodModel> methods() {
-    return methods;
   }
 
   /** The method that runs when a function made from this handle is called. */
@@ -38,9 +32,10 @@ final class References {
       return new MethodReference(handle.getOwner(), handle.getName(), handle.getDesc());
     }
     MethodReference reference =
-        new MethodReference(owner.name(), PREFIX + methods.size(), capturedAndCalledWith);
-    methods.add(new MethodModel(owner, reference, FLAGS, Map.of()));
-    bodies.put(reference.name() + reference.descriptor(), body(handle, reference, line));
+        new MethodReference(owner.name(), PREFIX + count++, capturedAndCalledWith);
+    MethodModel method = new MethodModel(owner, reference, FLAGS, Map.of());
+    method.setBody(body(handle, reference, line));
+    owner.add(method);
     return reference;
   }
 

@@ -132,13 +132,15 @@ final class RestoreEffects {
     return found;
   }
 
+  /** Of what there is at the checkpoint if there is any of it, else of what may be made later. */
   private Set<MethodModel> overriders(MethodReference target) {
+    List<ClassModel> concrete =
+        program.subtypes(target.owner()).stream().filter(ClassModel::isConcrete).toList();
+    List<ClassModel> made =
+        concrete.stream().filter(type -> reach.instantiated().contains(type.name())).toList();
     Set<MethodModel> found = new LinkedHashSet<>();
-    for (ClassModel type : program.subtypes(target.owner())) {
-      MethodModel callee =
-          type.isConcrete()
-              ? program.implementation(type.name(), target.name(), target.descriptor())
-              : null;
+    for (ClassModel type : made.isEmpty() ? concrete : made) {
+      MethodModel callee = program.implementation(type.name(), target.name(), target.descriptor());
       if (callee != null) {
         found.add(callee);
       }

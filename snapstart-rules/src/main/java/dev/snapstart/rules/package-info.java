@@ -5,7 +5,7 @@
  * Analysis} is all that it does, in order.
  *
  * <ul>
- *   <li>Read: {@code ClassShape} at once, {@code ClassCodeReader}, {@code MethodReader} and {@code
+ *   <li>Read: {@code ClassShape} at once, {@code ClassCode}, {@code MethodReader} and {@code
  *       OriginInterpreter} when somebody asks; {@code References} gives method references a body,
  *       {@code ControlDependence} finds {@code Guard}s.
  *   <li>Model: {@code Program}, {@code ClassModel}, {@code MethodModel}, {@code MethodBody} with
