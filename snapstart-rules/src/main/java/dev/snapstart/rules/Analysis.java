@@ -59,15 +59,17 @@ final class Analysis {
         sink.pattern() == Pattern.SNAP_STATIC_PRNG
             && hooks.seedJvm(reach, arrival.root().method().owner());
     if (weight == Guards.Weight.EXCLUDES
-        || seededAgain
         || (sink.pattern() == Pattern.SNAP_CONNECTION && roots.isSuspendedPool(method))
         || (arrival.managed() && !sink.mustBeKept())) {
       return;
     }
     Fate fate = new Fate(sink, reach, restored, roots);
     Flow flow = new Flow(reach, fate);
-    OriginSet carriers = carriers(call, sink.carrier());
+    OriginSet carriers = seededAgain ? drawn(call) : carriers(call, sink.carrier());
     carriers.forEach(origin -> flow.followInto(new Spot(method, origin)));
+    if (seededAgain && !fate.isKept()) {
+      return;
+    }
     if (!fate.isHazard() || isStopped(method, call, sink, restored) || lateness.isAge(sink, fate)) {
       return;
     }
@@ -95,6 +97,11 @@ final class Analysis {
     Fate fate = new Fate(sink, reach, restored, roots);
     new Flow(reach, fate).followInto(new Spot(method, call.result()));
     return !fate.isHazard();
+  }
+
+  /** What a generator gave, or put in order, which stays when it gets another seed. */
+  private static OriginSet drawn(Call call) {
+    return call.result() < 0 ? call.argument(0) : OriginSet.of(call.result());
   }
 
   private static OriginSet carriers(Call call, Sink.Carrier carrier) {

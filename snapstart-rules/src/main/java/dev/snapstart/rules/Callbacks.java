@@ -34,6 +34,8 @@ final class Callbacks {
           "java/lang/Thread.startVirtualThread",
           "java/lang/ScopedValue.callWhere",
           "io/vavr/control/Try.of",
+          "com/google/common/cache/Cache.get",
+          "com/github/benmanes/caffeine/cache/Cache.get",
           "org/springframework/transaction/support/TransactionTemplate.execute",
           "org/springframework/retry/support/RetryTemplate.execute");
 
@@ -47,6 +49,9 @@ final class Callbacks {
           "java/util/concurrent/FutureTask.run",
           "kotlin/Lazy.getValue",
           "com/google/common/base/Supplier.get",
+          "com/google/common/cache/LoadingCache.get",
+          "com/google/common/cache/LoadingCache.getUnchecked",
+          "com/github/benmanes/caffeine/cache/LoadingCache.get",
           "dev/snapstart/hooks/PerRestore.get",
           "dev/snapstart/hooks/Secret.use",
           "dev/snapstart/hooks/connections/RebuiltClient.use");
@@ -82,6 +87,16 @@ final class Callbacks {
         || target.owner().startsWith("java/util/stream/")
         || target.owner().startsWith("kotlin/jvm/functions/")
         || RUN.contains(target.owner() + "." + target.name());
+  }
+
+  /** The type by which a library knows what its holder runs, if that is not the holder's own. */
+  static String known(MethodReference target) {
+    return switch (target.owner()) {
+      case "com/google/common/cache/LoadingCache" -> "com/google/common/cache/CacheLoader";
+      case "com/github/benmanes/caffeine/cache/LoadingCache" ->
+          "com/github/benmanes/caffeine/cache/CacheLoader";
+      default -> target.owner();
+    };
   }
 
   /** Whether what a holder makes is made again after each restore, whoever asked for it before. */

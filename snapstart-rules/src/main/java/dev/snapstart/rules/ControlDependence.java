@@ -1,5 +1,9 @@
 package dev.snapstart.rules;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
@@ -39,12 +43,29 @@ final class ControlDependence {
 
   GuardsByInstruction guards() {
     GuardsByInstruction guards = new GuardsByInstruction();
+    markExceptional(guards);
     for (int branch = 0; branch < exit; branch++) {
       if (successors[branch].length > 1 && frames[branch] != null) {
         mark(branch, guards);
       }
     }
     return guards;
+  }
+
+  /** What is reached, but not from the beginning by any way without an exception. */
+  private void markExceptional(GuardsByInstruction guards) {
+    BitSet normal = new BitSet(exit + 1);
+    Deque<Integer> open = new ArrayDeque<>(List.of(0));
+    while (!open.isEmpty()) {
+      int at = open.remove();
+      if (at < exit && !normal.get(at)) {
+        normal.set(at);
+        Arrays.stream(successors[at]).forEach(open::add);
+      }
+    }
+    for (int at = normal.nextClearBit(0); at < exit; at = normal.nextClearBit(at + 1)) {
+      guards.addExceptional(at);
+    }
   }
 
   private void mark(int branch, GuardsByInstruction guards) {

@@ -20,7 +20,13 @@ final class Fate implements Watcher {
           "quit",
           "evict",
           "softEvict",
+          "suspend",
           "invalidate");
+
+  /** What a pool is told by something that was got from it. */
+  private static final Set<String> VIA_VIEWS =
+      Set.of("softEvictConnections", "suspendPool", "evict", "evictAll");
+
   private static final Set<String> ENDS =
       Set.of(
           "join",
@@ -58,6 +64,11 @@ final class Fate implements Watcher {
     return !closed && (stays != null || (!sink.mustBeKept() && !madeGood));
   }
 
+  /** Whether it is in something that stays. */
+  boolean isKept() {
+    return stays != null;
+  }
+
   /** The fields by which it stays. */
   List<FieldReference> fields() {
     return fields;
@@ -74,7 +85,8 @@ final class Fate implements Watcher {
     }
     String name = call.target().name();
     boolean works = sink.pattern() == Pattern.SNAP_THREAD_TIMER;
-    boolean derived = step.relation() == Step.Relation.DERIVED && !works;
+    boolean derived =
+        step.relation() == Step.Relation.DERIVED && !works && !VIA_VIEWS.contains(name);
     boolean path = sink.pattern() == Pattern.SNAP_TEMP_FILE && name.startsWith("delete");
     boolean closes =
         isCloseable()
@@ -87,15 +99,25 @@ final class Fate implements Watcher {
   }
 
   @Override
-  public boolean field(Step step, FieldReference field, int line, boolean isStatic) {
-    if (restored.covers(field)) {
-      madeGood = true;
-      return false;
+  public boolean followsDecisions() {
+    return switch (sink.pattern()) {
+      case SNAP_RNG_STATE, SNAP_STATIC_PRNG, SNAP_UNIQUE_VALUE, SNAP_TIMESTAMP -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public Keeping field(Step step, FieldReference field, int line, boolean isStatic) {
+    RestoreEffects.Effect effect = restored.effect(field);
+    if (effect == RestoreEffects.Effect.NONE) {
+      if (isStatic) {
+        stay(step, field);
+      }
+      return Keeping.KEPT;
     }
-    if (isStatic) {
-      stay(step, field);
-    }
-    return true;
+    madeGood = true;
+    boolean itself = step.relation() != Step.Relation.HELD;
+    return effect == RestoreEffects.Effect.RESET && itself ? Keeping.ENDED : Keeping.READ;
   }
 
   @Override
@@ -122,8 +144,9 @@ final class Fate implements Watcher {
   /** Closed only under a condition is not closed, unless that asks whether there is something. */
   private boolean isSure(Step step, Call call) {
     MethodModel method = step.spot().method();
-    return method.body().guards(call).stream()
-        .allMatch(guard -> reach.guards().weight(method, guard) == Guards.Weight.NONE);
+    return !method.body().isExceptional(call)
+        && method.body().guards(call).stream()
+            .allMatch(guard -> reach.guards().weight(method, guard) == Guards.Weight.NONE);
   }
 
   private void stay(Step step, @Nullable FieldReference last) {

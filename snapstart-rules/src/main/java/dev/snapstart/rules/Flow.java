@@ -64,6 +64,7 @@ final class Flow {
       for (Site site : body.uses(step.spot().origin())) {
         use(step, site);
       }
+      decide(step, body);
       for (int difference : body.differences(step.spot().origin())) {
         if (!Times.isDistance(body, difference)) {
           visit(new Spot(step.spot().method(), difference), Relation.DERIVED, step.context(), step);
@@ -71,6 +72,14 @@ final class Flow {
       }
       if (body.returned().contains(step.spot().origin())) {
         giveBack(step);
+      }
+    }
+  }
+
+  private void decide(Step step, MethodBody body) {
+    if (watcher.followsDecisions() && step.relation() != Relation.HELD) {
+      for (int decision : body.decisions(step.spot().origin())) {
+        visit(new Spot(step.spot().method(), decision), Relation.DERIVED, step.context(), step);
       }
     }
   }
@@ -105,17 +114,18 @@ final class Flow {
   }
 
   private boolean store(Step step, FieldReference field, int line, boolean isStatic) {
-    if (!watcher.field(step, field, line, isStatic)) {
+    Watcher.Keeping keeping = watcher.field(step, field, line, isStatic);
+    if (keeping == Watcher.Keeping.ENDED) {
       return false;
     }
     filled.putIfAbsent(field, step.relation());
     cameBy.add(field);
     for (Spot read : reach.reads(field)) {
-      if (isStatic || mayBeMet(read)) {
+      if (isStatic || keeping == Watcher.Keeping.READ || mayBeMet(read)) {
         visit(read, step.relation(), null, step);
       }
     }
-    return true;
+    return keeping == Watcher.Keeping.KEPT;
   }
 
   /**
@@ -194,8 +204,14 @@ final class Flow {
   private void passToLibrary(Step step, Call call, int index) {
     MethodModel method = step.spot().method();
     Libraries.Transfer transfer = Libraries.transfer(call, index);
-    if (transfer.toResult() && call.result() >= 0) {
-      Relation relation = Libraries.relation(step.relation(), call, index);
+    boolean trait =
+        Libraries.isDigest(call)
+            || (watcher.followsDecisions()
+                && step.relation() != Relation.HELD
+                && Libraries.isDecision(call, index));
+    if ((transfer.toResult() || trait) && call.result() >= 0) {
+      Relation relation =
+          trait ? Relation.DERIVED : Libraries.relation(step.relation(), call, index);
       visit(new Spot(method, call.result()), relation, step.context(), step);
     }
     if (transfer.toReceiver()) {

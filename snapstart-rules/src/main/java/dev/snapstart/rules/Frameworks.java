@@ -1,10 +1,12 @@
 package dev.snapstart.rules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** What frameworks make and call when an application starts. */
 final class Frameworks {
@@ -55,7 +57,6 @@ final class Frameworks {
   private static final Set<String> FACTORIES =
       Set.of(
           "org/springframework/context/annotation/Bean",
-          "com/google/inject/Provides",
           "jakarta/enterprise/inject/Produces",
           "javax/enterprise/inject/Produces",
           "io/micronaut/context/annotation/Bean",
@@ -100,17 +101,17 @@ final class Frameworks {
         return Names.simple(model.name()) + " is a @" + Names.simple(type);
       }
     }
-    for (String module : MODULES) {
-      if (program.isA(model.name(), module)) {
-        return Names.simple(model.name()) + " is a Guice module";
-      }
+    if (isModule(model)) {
+      return Names.simple(model.name()) + " is a Guice module";
     }
     return observesStart(model) ? Names.simple(model.name()) + " observes the start" : null;
   }
 
   /** Why a framework calls a method of such an object at start, or null. */
   @Nullable String startReason(ClassModel model, MethodModel method) {
-    if (isLater(method.annotations()) || method.is(Opcodes.ACC_ABSTRACT)) {
+    if (isLater(method.annotations())
+        || method.is(Opcodes.ACC_ABSTRACT)
+        || takesOwnEvents(model, method)) {
       return null;
     }
     if (isFactory(method)) {
@@ -132,10 +133,36 @@ final class Frameworks {
     return null;
   }
 
+  /** Events of the application come with requests. */
+  private boolean takesOwnEvents(ClassModel model, MethodModel method) {
+    boolean listens =
+        method.name().equals("onApplicationEvent")
+            || method.annotations().keySet().stream()
+                .anyMatch(type -> type.endsWith("EventListener"));
+    return listens
+        && model.methods().stream()
+            .filter(other -> other.name().equals(method.name()))
+            .flatMap(other -> Arrays.stream(other.parameterTypes()))
+            .anyMatch(type ->
+                type.getSort() == Type.OBJECT && program.isApplication(type.getInternalName()));
+  }
+
   boolean isFactory(MethodModel method) {
+    Set<String> annotations = method.annotations().keySet();
     return !method.isConstructor()
         && !isLater(method.annotations())
-        && method.annotations().keySet().stream().anyMatch(FACTORIES::contains);
+        && (annotations.stream().anyMatch(FACTORIES::contains)
+            || (annotations.contains("com/google/inject/Provides")
+                && annotations.stream().anyMatch(SINGLETONS::contains)));
+  }
+
+  /** Whether a framework calls objects of this type at start. */
+  boolean isStarted(String type) {
+    return LIFECYCLE.keySet().stream().anyMatch(started -> program.isA(type, started));
+  }
+
+  boolean isModule(ClassModel model) {
+    return MODULES.stream().anyMatch(module -> program.isA(model.name(), module));
   }
 
   /** An annotation of the application may carry the framework's. */

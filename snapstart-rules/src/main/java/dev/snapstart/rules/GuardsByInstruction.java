@@ -2,6 +2,7 @@ package dev.snapstart.rules;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,9 +14,19 @@ import java.util.Set;
 final class GuardsByInstruction {
 
   private final Map<Integer, List<Guard>> direct = new HashMap<>();
+  private final BitSet exceptional = new BitSet();
 
   void add(int instruction, Guard guard) {
     direct.computeIfAbsent(instruction, any -> new ArrayList<>()).add(guard);
+  }
+
+  void addExceptional(int instruction) {
+    exceptional.set(instruction);
+  }
+
+  /** Whether only a caught exception leads to an instruction. */
+  boolean isExceptional(int instruction) {
+    return exceptional.get(instruction);
   }
 
   /** What is under a condition is under the conditions of that, too. */

@@ -26,6 +26,7 @@ final class Libraries {
       Set.of("getAndSet", "compareAndSet", "lazySet", "merge", "replace", "accept", "complete");
   private static final Set<String> VIEWS =
       Set.of("get", "getOrDefault", "computeIfAbsent", "values", "entrySet", "keySet", "subList");
+  private static final Set<String> VALUES = Set.of("java/time/", "java/math/", "java/lang/String");
   private static final Set<String> TALKERS =
       Set.of(
           "Logger",
@@ -39,10 +40,21 @@ final class Libraries {
   private static final Set<String> MEMORIES =
       Set.of(
           "java/lang/ThreadLocal.get",
+          "java/util/function/Supplier.get",
+          "java/util/concurrent/FutureTask.run",
+          "com/google/common/cache/LoadingCache.get",
+          "com/google/common/cache/LoadingCache.getUnchecked",
+          "com/google/common/cache/Cache.get",
+          "com/github/benmanes/caffeine/cache/LoadingCache.get",
+          "com/github/benmanes/caffeine/cache/Cache.get",
           "kotlin/Lazy.getValue",
           "com/google/common/base/Supplier.get");
   private static final Set<String> STATIC_STORES =
-      Set.of("java/lang/System.setProperty", "org/slf4j/MDC.put", "java/util/Locale.setDefault");
+      Set.of(
+          "java/lang/System.setProperty",
+          "org/slf4j/MDC.put",
+          "java/util/Locale.setDefault",
+          "com/google/inject/binder/LinkedBindingBuilder.toInstance");
 
   private Libraries() {}
 
@@ -88,12 +100,38 @@ final class Libraries {
         || (call.target().owner().startsWith("java/lang/Iterable") && result.length() > 1);
   }
 
+  /** Whether a call makes a number of all that a value is. */
+  static boolean isDigest(Call call) {
+    return call.target().name().equals("hashCode");
+  }
+
+  /** Whether a call decides something by what a value is. */
+  static boolean isDecision(Call call, int index) {
+    String name = call.target().name();
+    boolean compares =
+        name.startsWith("isBefore")
+            || name.startsWith("isAfter")
+            || name.startsWith("before")
+            || name.startsWith("after")
+            || name.startsWith("compare");
+    return compares || (call.hasReceiver() && index == 0 && name.equals("nextBoolean"));
+  }
+
   /** Whether what a call gives back is a part of the receiver, so that changes are seen there. */
   static boolean isView(Call call) {
     MethodReference target = call.target();
     return call.hasReceiver()
         && !isTalk(target.owner())
-        && (VIEWS.contains(target.name()) || isFluent(call));
+        && (VIEWS.contains(target.name()) || isFluent(call) || isChained(call));
+  }
+
+  /** What is changed and gives back itself, to be changed again. */
+  private static boolean isChained(Call call) {
+    String owner = call.target().owner();
+    return changes(call)
+        && call.returnType().getSort() == Type.OBJECT
+        && call.returnType().getInternalName().equals(owner)
+        && VALUES.stream().noneMatch(owner::startsWith);
   }
 
   /** Whether a map, a reference or a lazy value keeps what its function returns. */

@@ -18,6 +18,7 @@ final class MethodBody {
   private final Map<Integer, List<Site>> uses = new HashMap<>();
   private final Map<Integer, List<Integer>> reads = new HashMap<>();
   private final Map<Integer, List<Integer>> differences = new HashMap<>();
+  private final Map<Integer, List<Integer>> decisions = new HashMap<>();
   private boolean usesKnown;
 
   MethodBody(
@@ -53,6 +54,11 @@ final class MethodBody {
     return guards.at(at);
   }
 
+  /** Whether only a caught exception leads to a place. */
+  boolean isExceptional(Site site) {
+    return guards.isExceptional(site.at());
+  }
+
   /** The sites that take a value of this origin. */
   List<Site> uses(int origin) {
     index();
@@ -63,6 +69,12 @@ final class MethodBody {
   List<Integer> reads(int object) {
     index();
     return reads.getOrDefault(object, List.of());
+  }
+
+  /** Decisions that are made of a value of this origin. */
+  List<Integer> decisions(int origin) {
+    index();
+    return decisions.getOrDefault(origin, List.of());
   }
 
   /** Differences that a value of this origin goes into. */
@@ -82,6 +94,8 @@ final class MethodBody {
         index(read.object(), i, reads);
       } else if (origins.get(i) instanceof Origin.Difference difference) {
         index(difference.left().union(difference.right()), i, differences);
+      } else if (origins.get(i) instanceof Origin.Decision decision) {
+        index(decision.asked(), i, decisions);
       }
     }
   }

@@ -56,6 +56,7 @@ final class MethodReader {
         take(node, at, line, frames[at]);
       }
     }
+    new Decisions(method, frames, interpreter).find();
     GuardsByInstruction guards = new ControlDependence(method, frames).guards();
     return new MethodBody(interpreter.origins(), sites, returned, guards);
   }
@@ -140,7 +141,7 @@ final class MethodReader {
     int count = Type.getArgumentTypes(dynamic.desc).length;
     int origin = interpreter.originOf(dynamic);
     FunctionSite site = function(dynamic, at, line, top(frame, count), origin);
-    interpreter.origins().set(origin, new Origin.Function(site));
+    interpreter.replace(dynamic, new Origin.Function(site));
     sites.add(site);
   }
 

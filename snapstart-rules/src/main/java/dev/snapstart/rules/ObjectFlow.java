@@ -15,6 +15,9 @@ import org.objectweb.asm.Type;
  */
 final class ObjectFlow {
 
+  /** Classes, not interfaces, whose methods are there to be overridden. */
+  private static final Set<String> EXTENDED = Set.of("java/lang/Thread", "java/lang/ThreadLocal");
+
   private final Program program;
   private final Reach reach;
   private final Hooks hooks;
@@ -156,7 +159,7 @@ final class ObjectFlow {
       } else if (reach.isOwn(call)) {
         return;
       } else if (receiver ? Callbacks.runsHeld(target) : Callbacks.runsArguments(target)) {
-        String known = receiver ? target.owner() : parameter(call, index);
+        String known = receiver ? Callbacks.known(target) : parameter(call, index);
         // the only ones that take a collection of what they call
         if (target.name().startsWith("invokeA")) {
           known = "java/util/concurrent/Callable";
@@ -170,11 +173,11 @@ final class ObjectFlow {
     }
 
     @Override
-    public boolean field(Step step, FieldReference field, int line, boolean isStatic) {
+    public Keeping field(Step step, FieldReference field, int line, boolean isStatic) {
       if (isStatic) {
         hooks.retain(type);
       }
-      return true;
+      return Keeping.KEPT;
     }
 
     @Override
@@ -216,7 +219,7 @@ final class ObjectFlow {
           continue;
         }
         for (MethodModel method : declared.methods()) {
-          boolean open = method.is(Opcodes.ACC_ABSTRACT) || supertype.equals("java/lang/Thread");
+          boolean open = method.is(Opcodes.ACC_ABSTRACT) || EXTENDED.contains(supertype);
           MethodModel own =
               open ? program.implementation(type, method.name(), method.descriptor()) : null;
           if (own != null && !own.isConstructor()) {

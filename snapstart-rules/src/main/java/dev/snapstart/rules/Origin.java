@@ -58,6 +58,15 @@ sealed interface Origin {
   record Comparison(OriginSet left, OriginSet right) implements Origin {}
 
   /**
+   * Yes or no.
+   *
+   * @param asked what it was made of
+   * @param plain whether nothing else was asked than whether that is true
+   * @param whenTrue whether a plain one is yes when that is true, and not the other way round
+   */
+  record Decision(OriginSet asked, boolean plain, boolean whenTrue) implements Origin {}
+
+  /**
    * The distance of two values.
    *
    * @param left the minuend

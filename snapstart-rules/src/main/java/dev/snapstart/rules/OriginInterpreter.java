@@ -169,6 +169,11 @@ final class OriginInterpreter extends Interpreter<StackValue> {
     return union == one.origins() && size == one.size() ? one : new StackValue(size, union);
   }
 
+  /** Says better what an instruction has given. */
+  void replace(AbstractInsnNode instruction, Origin origin) {
+    origins.set(originOf(instruction), origin);
+  }
+
   private StackValue fieldRead(FieldInsnNode field, OriginSet object) {
     FieldReference reference = new FieldReference(field.owner, field.name);
     return given(

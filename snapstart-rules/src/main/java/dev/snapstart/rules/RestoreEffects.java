@@ -6,20 +6,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.objectweb.asm.Opcodes;
 
-/**
- * The fields that hooks make good: those that are written again, or whose value is reset, on every
- * path after the restore; and those that are set to null before the checkpoint.
- */
+/** What hooks make good: in which fields, and how. */
 final class RestoreEffects {
 
+  /** What becomes of a field's value. */
+  enum Effect {
+    /** It stays. */
+    NONE,
+    /** Another takes its place in this field, and only there. */
+    REPLACED,
+    /** It is the same one, with something else in it. */
+    RESET
+  }
+
   private static final int DEEPEST = 8;
+  private static final int LONGEST_CHAIN = 4;
   private static final List<String> RESETS =
       List.of(
           "flush",
           "softEvict",
+          "suspend",
           "evict",
           "close",
           "reset",
@@ -49,7 +56,8 @@ final class RestoreEffects {
 
   private final Program program;
   private final Reach reach;
-  private final Set<FieldReference> fields = new LinkedHashSet<>();
+  private final Set<FieldReference> replaced = new LinkedHashSet<>();
+  private final Set<FieldReference> reset = new LinkedHashSet<>();
   private final Set<MethodModel> collected = new HashSet<>();
   private final Map<MethodReference, Set<MethodModel>> overriders = new HashMap<>();
 
@@ -60,15 +68,19 @@ final class RestoreEffects {
     for (int depth = 0; depth <= DEEPEST && !level.isEmpty(); depth++) {
       level = collect(level);
     }
+    CheckpointEffects before = new CheckpointEffects(reach);
     for (Arrival arrival : reach.arrivals()) {
       if ((arrival.primed() && arrival.caller() == null) || isOurHook(arrival)) {
-        collectNulls(arrival.method());
+        replaced.addAll(before.emptied(arrival.method()));
       }
     }
   }
 
-  boolean covers(FieldReference field) {
-    return fields.contains(field);
+  Effect effect(FieldReference field) {
+    if (reset.contains(field)) {
+      return Effect.RESET;
+    }
+    return replaced.contains(field) ? Effect.REPLACED : Effect.NONE;
   }
 
   private static boolean isOurHook(Arrival arrival) {
@@ -90,11 +102,13 @@ final class RestoreEffects {
   private void collect(MethodModel method, Set<MethodModel> called) {
     MethodBody body = method.body();
     for (Site site : body.sites()) {
-      if (!isOnEveryPath(body, site)) {
+      if (!EveryPath.leadsTo(body, site)) {
         continue;
       }
       if (site instanceof FieldWrite write) {
-        fields.add(program.declared(write.field()));
+        replaced.add(program.declared(write.field()));
+      } else if (site instanceof ArrayWrite write) {
+        addReset(body, write.array(), 0);
       } else if (site instanceof Call call) {
         collectReset(body, call);
         called.addAll(callees(call));
@@ -103,17 +117,30 @@ final class RestoreEffects {
   }
 
   private void collectReset(MethodBody body, Call call) {
-    String name = call.target().name();
-    if (RESETS.stream().noneMatch(name::startsWith) || reach.isOwn(call)) {
+    if (reach.isOwn(call)) {
       return;
     }
-    call.receiver().stream()
-        .mapToObj(body::origin)
-        .forEach(origin -> {
-          if (origin instanceof Origin.FieldRead read) {
-            fields.add(program.declared(read.field()));
-          }
-        });
+    if (RESETS.stream().anyMatch(call.target().name()::startsWith)) {
+      addReset(body, call.receiver(), 0);
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      int filled = Libraries.transfer(call, i).toArgument();
+      if (filled >= 0) {
+        addReset(body, call.argument(filled), 0);
+      }
+    }
+  }
+
+  /** Adds the fields that an object is in, or was got from. */
+  private void addReset(MethodBody body, OriginSet object, int depth) {
+    object.forEach(number -> {
+      Origin origin = body.origin(number);
+      if (origin instanceof Origin.FieldRead read) {
+        reset.add(program.declared(read.field()));
+      } else if (origin instanceof Origin.Result result && depth < LONGEST_CHAIN) {
+        addReset(body, result.call().receiver(), depth + 1);
+      }
+    });
   }
 
   /** What a call may run; more than one only if all are needed to know that none leaves it out. */
@@ -146,50 +173,5 @@ final class RestoreEffects {
       }
     }
     return found;
-  }
-
-  /** Without a condition, or on both sides of one, or only not where there is nothing to do. */
-  private static boolean isOnEveryPath(MethodBody body, Site site) {
-    for (Guard guard : body.guards(site)) {
-      boolean presence = guard.opcode() == Opcodes.IFNULL || guard.opcode() == Opcodes.IFNONNULL;
-      if (!presence && !hasOtherSide(body, site, guard)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasOtherSide(MethodBody body, Site site, Guard guard) {
-    Guard other =
-        new Guard(guard.at(), guard.opcode(), guard.left(), guard.right(), !guard.jumps());
-    return site instanceof FieldWrite write
-        && body.sites().stream()
-            .anyMatch(candidate ->
-                candidate instanceof FieldWrite second
-                    && second.field().equals(write.field())
-                    && body.guards(second).contains(other));
-  }
-
-  /** Only what is set to null after all else has run stays null. */
-  private void collectNulls(MethodModel method) {
-    MethodBody body = method.body();
-    Set<Integer> later = new TreeSet<>();
-    for (Site site : body.sites()) {
-      if (site instanceof Call call && !reach.edges(call).isEmpty()) {
-        later.add(call.at());
-      }
-    }
-    for (Site site : body.sites()) {
-      if (site instanceof FieldWrite write
-          && isOnEveryPath(body, write)
-          && write.value().stream().allMatch(origin -> isNull(body, origin))
-          && later.stream().noneMatch(at -> at > write.at())) {
-        fields.add(program.declared(write.field()));
-      }
-    }
-  }
-
-  private static boolean isNull(MethodBody body, int origin) {
-    return body.origin(origin) instanceof Origin.Constant constant && constant.value() == null;
   }
 }

@@ -20,6 +20,7 @@ final class Roots {
   private final Program program;
   private final Reach reach;
   private final Frameworks frameworks;
+  private final Beans beans;
   private final @Nullable Template template;
   private final Set<String> kept = new TreeSet<>();
 
@@ -28,6 +29,7 @@ final class Roots {
     this.program = program;
     this.reach = reach;
     this.frameworks = new Frameworks(program);
+    this.beans = new Beans(program, reach, frameworks);
   }
 
   /** Classes of which an object is there as long as the function is. */
@@ -71,6 +73,18 @@ final class Roots {
       if (started != null) {
         reach.root(method, started);
       }
+      if (frameworks.isFactory(method)) {
+        kept.addAll(beans.start(method));
+      } else if (method.name().equals("configure") && frameworks.isModule(model)) {
+        beans.bound(method).forEach(type -> keepBound(type, model));
+      }
+    }
+  }
+
+  private void keepBound(String type, ClassModel module) {
+    ClassModel model = program.application(type);
+    if (model != null && model.isConcrete() && !kept.contains(type)) {
+      keep(model, Names.simple(module.name()) + " binds " + Names.simple(type));
     }
   }
 

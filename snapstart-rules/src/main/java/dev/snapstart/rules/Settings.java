@@ -50,15 +50,27 @@ final class Settings {
     }
     MethodBody body = method.body();
     for (int number : tested.stream().toArray()) {
-      Test found =
-          !presence && body.origin(number) instanceof Origin.Result result
-              ? call(method, result.call(), holds, depth)
-              : named(method, number, holds, depth);
+      Test found = presence ? null : asked(method, body.origin(number), holds, depth);
+      found = found == null ? named(method, number, holds, depth) : found;
       if (found != null) {
         return found;
       }
     }
     return null;
+  }
+
+  private @Nullable Test asked(MethodModel method, Origin origin, boolean holds, int depth) {
+    if (origin instanceof Origin.Result result) {
+      return call(method, result.call(), holds, depth);
+    }
+    if (origin instanceof Origin.Decision decision && decision.plain()) {
+      return test(method, decision.asked(), holds == decision.whenTrue(), false, depth + 1);
+    }
+    FieldWrites.Write initial =
+        origin instanceof Origin.FieldRead read ? initial(read.field()) : null;
+    return initial == null
+        ? null
+        : test(initial.method(), initial.site().value(), holds, false, depth + 1);
   }
 
   private @Nullable Test named(MethodModel method, int number, boolean holds, int depth) {
@@ -146,25 +158,28 @@ final class Settings {
     return target.name();
   }
 
-  /** What the initialisers of a class put into a field. */
+  /** The setting that the initialisers of a class put into a field. */
   private String fieldName(FieldReference field, int depth) {
+    FieldWrites.Write initial = depth < DEEPEST ? initial(field) : null;
+    String name =
+        initial == null ? null : name(initial.method(), initial.site().value(), depth + 1);
+    return name == null ? field.name() : name;
+  }
+
+  /** How a class itself first fills a field. */
+  private FieldWrites.@Nullable Write initial(FieldReference field) {
     FieldReference declared = program.declared(field);
     ClassModel owner = program.application(declared.owner());
-    if (owner != null && depth < DEEPEST) {
-      for (MethodModel method : owner.methods()) {
-        if (method.name().startsWith("<")) {
-          for (Site site : method.body().sites()) {
-            if (site instanceof FieldWrite write
-                && write.field().name().equals(field.name())
-                && write.field().owner().equals(declared.owner())) {
-              String name = name(method, write.value(), depth + 1);
-              return name == null ? field.name() : name;
-            }
-          }
+    for (MethodModel method : owner == null ? List.<MethodModel>of() : owner.methods()) {
+      for (Site site : method.name().startsWith("<") ? method.body().sites() : List.<Site>of()) {
+        if (site instanceof FieldWrite write
+            && write.field().name().equals(field.name())
+            && write.field().owner().equals(declared.owner())) {
+          return new FieldWrites.Write(method, write);
         }
       }
     }
-    return field.name();
+    return null;
   }
 
   static @Nullable String constant(MethodModel method, OriginSet value) {

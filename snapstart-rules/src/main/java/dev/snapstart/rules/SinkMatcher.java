@@ -50,7 +50,7 @@ final class SinkMatcher {
   /** {@code System.getenv().get(name)} is {@code System.getenv(name)}. */
   private static boolean isReadOfEnvironment(MethodModel method, Call call) {
     return call.target().owner().equals("java/util/Map")
-        && call.target().name().equals("get")
+        && call.target().name().startsWith("get")
         && call.receiver().stream()
             .mapToObj(method.body()::origin)
             .anyMatch(origin ->
