@@ -2,31 +2,21 @@ package dev.snapstart.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /** The plugin as users have it: a jar that SpotBugs loads. */
 class SpotBugsTest {
 
   @TempDir static Path temporary;
-  private static NodeList bugs;
+  private static List<Element> bugs;
 
   @BeforeAll
   static void run() throws Exception {
@@ -59,12 +49,12 @@ class SpotBugsTest {
         }
         """);
     Compiled.java(List.of(source), classes, "17");
-    bugs = analyse(classes, jar());
+    bugs = new CommandLine(temporary).analyse(classes).succeeded().bugs();
   }
 
   @Test
   void reportsWithPriorityRankCweAndLine() {
-    assertThat(bugs.getLength()).isEqualTo(1);
+    assertThat(bugs).hasSize(1);
     Element bug = bug();
     assertThat(bug.getAttribute("type")).isEqualTo("SNAP_UNIQUE_VALUE");
     assertThat(bug.getAttribute("priority")).isEqualTo("1");
@@ -92,7 +82,7 @@ class SpotBugsTest {
   }
 
   private static Element bug() {
-    return (Element) bugs.item(0);
+    return bugs.get(0);
   }
 
   /** Those of the bug itself, not of its classes and methods. */
@@ -104,67 +94,5 @@ class SpotBugsTest {
       }
     }
     return lines;
-  }
-
-  private static NodeList analyse(Path classes, Path plugin) throws Exception {
-    Path report = temporary.resolve("report.xml");
-    // as on a command line: with our classes on its own class path SpotBugs would not find its
-    // rules
-    String jars = jars();
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("spotbugs.jars", jars),
-            "edu.umd.cs.findbugs.FindBugs2",
-            "-low",
-            "-pluginList",
-            plugin.toString(),
-            "-visitors",
-            "SnapshotDetector",
-            "-auxclasspath",
-            jars,
-            "-xml:withMessages=" + report,
-            classes.toString());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(temporary.resolve("output.txt").toFile())
-            .start();
-    assertThat(process.waitFor()).as(() -> read(temporary.resolve("output.txt"))).isZero();
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(report.toFile())
-        .getElementsByTagName("BugInstance");
-  }
-
-  private static String jars() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> entry.endsWith(".jar"))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path jar() throws IOException {
-    Path jar = temporary.resolve("rules.jar");
-    Path built = Path.of("target/classes");
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out)) {
-      for (Path file : Compiled.sources(built, "")) {
-        if (Files.isRegularFile(file)) {
-          entries.putNextEntry(new JarEntry(built.relativize(file).toString().replace('\\', '/')));
-          Files.copy(file, entries);
-          entries.closeEntry();
-        }
-      }
-    }
-    return jar;
   }
 }
