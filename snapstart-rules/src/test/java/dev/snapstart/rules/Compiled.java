@@ -70,6 +70,10 @@ record Compiled(Path classes, String classPath) {
   }
 
   private static byte[] read(List<Path> folders, String name) {
+    if (name.indexOf('\0') >= 0) {
+      // the name of a class, but of no file
+      return null;
+    }
     try {
       for (Path folder : folders) {
         Path file = folder.resolve(name + ".class");
