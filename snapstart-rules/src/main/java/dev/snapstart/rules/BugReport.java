@@ -51,8 +51,13 @@ final class BugReport {
   }
 
   private static MethodAnnotation method(MethodModel method) {
+    MethodReference written = method.written();
+    MethodModel model = method.owner().method(written.name(), written.descriptor());
     return new MethodAnnotation(
-        Names.dotted(method.owner().name()), method.name(), method.descriptor(), method.isStatic());
+        Names.dotted(written.owner()),
+        written.name(),
+        written.descriptor(),
+        (model == null ? method : model).isStatic());
   }
 
   private static SourceLineAnnotation line(MethodModel method, int line) {

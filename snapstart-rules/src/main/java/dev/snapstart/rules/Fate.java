@@ -87,10 +87,14 @@ final class Fate implements Watcher {
     boolean works = sink.pattern() == Pattern.SNAP_THREAD_TIMER;
     boolean derived =
         step.relation() == Step.Relation.DERIVED && !works && !VIA_VIEWS.contains(name);
-    boolean path = sink.pattern() == Pattern.SNAP_TEMP_FILE && name.startsWith("delete");
+    boolean path =
+        sink.pattern() == Pattern.SNAP_TEMP_FILE
+            && name.startsWith("delete")
+            && !name.equals("deleteOnExit");
+    boolean helper = !call.hasReceiver() && index == 0 && name.startsWith("close");
     boolean closes =
         isCloseable()
-            && ((receiver && !derived) || path)
+            && ((receiver && !derived && !name.equals("deleteOnExit")) || path || helper)
             && CLOSERS.stream().anyMatch(name::startsWith);
     boolean ends = works && receiver && ENDS.contains(name);
     if (closes || ends) {

@@ -68,27 +68,44 @@ final class Frameworks {
       Set.of(
           "jakarta/annotation/PostConstruct",
           "javax/annotation/PostConstruct",
+          "org/springframework/beans/factory/annotation/Autowired",
+          "jakarta/inject/Inject",
+          "javax/inject/Inject",
+          "com/google/inject/Inject",
           "org/springframework/context/event/EventListener",
           "io/micronaut/runtime/event/annotation/EventListener",
           "io/quarkus/runtime/Startup");
 
-  private static final Map<String, String> LIFECYCLE =
-      Map.of(
-          "org/springframework/beans/factory/InitializingBean", "afterPropertiesSet",
-          "org/springframework/context/Lifecycle", "start",
-          "org/springframework/boot/ApplicationRunner", "run",
-          "org/springframework/boot/CommandLineRunner", "run",
-          "org/springframework/beans/factory/SmartInitializingSingleton",
-              "afterSingletonsInstantiated",
-          "org/springframework/context/ApplicationListener", "onApplicationEvent",
-          "io/micronaut/context/event/ApplicationEventListener", "onApplicationEvent",
-          "io/quarkus/runtime/QuarkusApplication", "run",
-          "com/google/inject/Module", "configure");
+  /** Methods of interfaces, after the name of the interface, that containers call at start. */
+  private static final Map<String, List<String>> LIFECYCLE =
+      Map.ofEntries(
+          spring("beans/factory/InitializingBean", "afterPropertiesSet"),
+          spring("beans/factory/SmartInitializingSingleton", "afterSingletonsInstantiated"),
+          spring("beans/factory/BeanFactoryAware", "setBeanFactory"),
+          spring(
+              "beans/factory/config/BeanPostProcessor",
+              "postProcessBeforeInitialization",
+              "postProcessAfterInitialization"),
+          spring("context/ApplicationContextAware", "setApplicationContext"),
+          spring("context/EnvironmentAware", "setEnvironment"),
+          spring("context/ResourceLoaderAware", "setResourceLoader"),
+          spring("context/Lifecycle", "start"),
+          spring("context/ApplicationListener", "onApplicationEvent"),
+          spring("boot/ApplicationRunner", "run"),
+          spring("boot/CommandLineRunner", "run"),
+          Map.entry(
+              "io/micronaut/context/event/ApplicationEventListener", List.of("onApplicationEvent")),
+          Map.entry("io/quarkus/runtime/QuarkusApplication", List.of("run")),
+          Map.entry("com/google/inject/Module", List.of("configure")));
 
   private final Program program;
 
   Frameworks(Program program) {
     this.program = program;
+  }
+
+  private static Map.Entry<String, List<String>> spring(String type, String... methods) {
+    return Map.entry("org/springframework/" + type, List.of(methods));
   }
 
   /** Why a framework makes an object of a class at start, or null. */
@@ -125,8 +142,8 @@ final class Frameworks {
     if (isStartObserver(method)) {
       return method.label() + " observes the start";
     }
-    for (Map.Entry<String, String> entry : LIFECYCLE.entrySet()) {
-      if (method.name().equals(entry.getValue()) && program.isA(model.name(), entry.getKey())) {
+    for (Map.Entry<String, List<String>> entry : LIFECYCLE.entrySet()) {
+      if (entry.getValue().contains(method.name()) && program.isA(model.name(), entry.getKey())) {
         return method.label() + " is called at start";
       }
     }

@@ -25,7 +25,7 @@ final class HookRules {
       checkRegistered(entry.getKey(), entry.getValue(), findings);
     }
     for (ClassModel model : program.classes()) {
-      if (model.isConcrete() && hooks.isResource(model)) {
+      if (model.isConcrete() && hooks.isResource(model.name())) {
         checkResource(model, findings);
       }
     }

@@ -59,8 +59,8 @@ final class Hooks {
         || (target.owner().startsWith(OURS + "connections/") && target.name().equals("hook"));
   }
 
-  boolean isResource(ClassModel model) {
-    return RESOURCES.stream().anyMatch(type -> program.isA(model.name(), type));
+  boolean isResource(String type) {
+    return RESOURCES.stream().anyMatch(resource -> program.isA(type, resource));
   }
 
   /**

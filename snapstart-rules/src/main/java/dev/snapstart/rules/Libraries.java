@@ -21,12 +21,27 @@ final class Libraries {
           "size", "length", "hashCode", "compareTo", "compare", "indexOf", "ordinal", "getClass");
 
   private static final Set<String> CHANGES =
-      Set.of("set", "add", "put", "append", "insert", "push", "offer", "with", "register", "store");
+      Set.of(
+          "set",
+          "add",
+          "put",
+          "append",
+          "insert",
+          "push",
+          "offer",
+          "with",
+          "register",
+          "store",
+          "write");
   private static final Set<String> CHANGES_EXACTLY =
       Set.of("getAndSet", "compareAndSet", "lazySet", "merge", "replace", "accept", "complete");
   private static final Set<String> VIEWS =
       Set.of("get", "getOrDefault", "computeIfAbsent", "values", "entrySet", "keySet", "subList");
   private static final Set<String> VALUES = Set.of("java/time/", "java/math/", "java/lang/String");
+  private static final Set<String> DIGESTS =
+      Set.of("java/security/", "javax/crypto/", "java/util/zip/");
+  private static final Set<String> IN_MEMORY =
+      Set.of("java/io/ByteArrayOutputStream", "java/io/StringWriter", "java/io/CharArrayWriter");
   private static final Set<String> TALKERS =
       Set.of(
           "Logger",
@@ -159,6 +174,7 @@ final class Libraries {
     String name = call.target().name();
     return call.target().isConstructor()
         || CHANGES_EXACTLY.contains(name)
+        || (name.equals("update") && DIGESTS.stream().anyMatch(call.target().owner()::startsWith))
         || CHANGES.stream().anyMatch(name::startsWith)
         || isFluent(call);
   }
@@ -173,7 +189,7 @@ final class Libraries {
 
   /** Loggers, meters, streams and remote services are told values and keep none in this process. */
   private static boolean isTalk(String owner) {
-    return TALKERS.stream().anyMatch(owner::endsWith)
+    return (TALKERS.stream().anyMatch(owner::endsWith) && !IN_MEMORY.contains(owner))
         || owner.startsWith("io/micrometer/")
         || (owner.startsWith("software/amazon/awssdk/services/") && owner.endsWith("Waiter"));
   }

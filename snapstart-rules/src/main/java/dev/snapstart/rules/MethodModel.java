@@ -14,6 +14,7 @@ final class MethodModel {
   private final Map<String, Map<String, Object>> annotations;
 
   private @Nullable MethodBody body;
+  private @Nullable MethodReference within;
 
   MethodModel(
       ClassModel owner,
@@ -70,6 +71,16 @@ final class MethodModel {
       body = known;
     }
     return known;
+  }
+
+  /** The method of the source that this one stands in: itself, unless it is a method reference. */
+  MethodReference written() {
+    MethodReference known = within;
+    return known == null ? reference : known;
+  }
+
+  void setWithin(MethodReference within) {
+    this.within = within;
   }
 
   void setBody(MethodBody body) {

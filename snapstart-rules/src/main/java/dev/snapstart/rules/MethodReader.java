@@ -58,7 +58,29 @@ final class MethodReader {
     }
     new Decisions(method, frames, interpreter).find();
     GuardsByInstruction guards = new ControlDependence(method, frames).guards();
-    return new MethodBody(interpreter.origins(), sites, returned, guards);
+    return withImplied(new MethodBody(interpreter.origins(), sites, returned, guards), guards);
+  }
+
+  /** Adds what calls do that are given a class. */
+  private MethodBody withImplied(MethodBody body, GuardsByInstruction guards) {
+    List<Site> implied = new ArrayList<>();
+    for (Site site : sites) {
+      if (site instanceof Call call) {
+        String type = ClassConstants.initialised(call, body);
+        Call constructor = ClassConstants.constructor(call, body);
+        if (type != null) {
+          implied.add(new Touch(call.at(), call.line(), type, false));
+        }
+        if (constructor != null) {
+          implied.add(new Touch(call.at(), call.line(), constructor.target().owner(), true));
+          implied.add(constructor);
+        }
+      }
+    }
+    sites.addAll(implied);
+    return implied.isEmpty()
+        ? body
+        : new MethodBody(interpreter.origins(), sites, returned, guards);
   }
 
   /** The interpreter has to know calls and functions before it meets them. */
@@ -89,7 +111,7 @@ final class MethodReader {
     MethodReference body =
         known instanceof FunctionSite before
             ? before.body()
-            : references.body(handle, parameters, line);
+            : references.body(method, handle, parameters, line);
     String type = Type.getReturnType(dynamic.desc).getInternalName();
     return new FunctionSite(at, line, body, captured, type, dynamic.name, origin);
   }

@@ -132,7 +132,7 @@ final class ObjectFlow {
           ? Callbacks.runsHeld(call.target()) && step.relation() == Step.Relation.HELD
           : Callbacks.runsArguments(call.target()) && !reach.isOwn(call)) {
         reach.connect(new Edge(caller, call, body, Edge.Passing.LIBRARY, captured));
-      } else if (isRegistered(step, call, receiver)) {
+      } else if (isRegistered(step, call, receiver) && hooks.isResource(function.type())) {
         hooks.register(function.type(), caller, call);
       }
     }

@@ -34,8 +34,9 @@ final class Reach {
    *
    * @param caller where
    * @param call which
+   * @param types the classes that the object can be of; null if nobody knows
    */
-  private record Pending(MethodModel caller, Call call) {}
+  private record Pending(MethodModel caller, Call call, @Nullable Set<String> types) {}
 
   private final Program program;
   private final Guards guards;
@@ -48,12 +49,14 @@ final class Reach {
   private final Map<MethodModel, List<Edge>> callers = new HashMap<>();
   private final Map<MethodModel, List<Capture>> captures = new LinkedHashMap<>();
   private final Map<MethodReference, Boolean> own = new HashMap<>();
+  private final ReceiverTypes types;
   private final ValueIndex index;
   private Set<Object> news = new HashSet<>();
 
   Reach(Program program, Guards guards) {
     this.program = program;
     this.guards = guards;
+    this.types = new ReceiverTypes(program);
     this.index = new ValueIndex(program, field -> news.add(field));
   }
 
@@ -232,7 +235,7 @@ final class Reach {
     MethodReference target = call.target();
     if (call.isVirtual()) {
       if (isOwn(call)) {
-        dispatch(new Pending(method, call));
+        dispatch(new Pending(method, call, types.of(method, call.receiver())));
       }
       return;
     }
@@ -263,6 +266,10 @@ final class Reach {
 
   private void dispatch(Pending pending, String type) {
     MethodReference target = pending.call().target();
+    Set<String> types = pending.types();
+    if (types != null && !types.contains(type)) {
+      return;
+    }
     MethodModel callee = program.implementation(type, target.name(), target.descriptor());
     if (callee != null) {
       connect(new Edge(pending.caller(), pending.call(), callee, Edge.Passing.DIRECT, 0));

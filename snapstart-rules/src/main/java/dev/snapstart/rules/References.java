@@ -6,6 +6,7 @@ import java.util.Map;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Gives method references a body, as javac gives lambdas one: a method that calls what is referred
@@ -25,7 +26,7 @@ final class References {
   }
 
   /** The method that runs when a function made from this handle is called. */
-  MethodReference body(Handle handle, String capturedAndCalledWith, int line) {
+  MethodReference body(MethodNode within, Handle handle, String capturedAndCalledWith, int line) {
     if (handle.getOwner().equals(owner.name())
         && owner.method(handle.getName(), handle.getDesc()) != null
         && handle.getName().startsWith("lambda$")) {
@@ -35,6 +36,7 @@ final class References {
         new MethodReference(owner.name(), PREFIX + count++, capturedAndCalledWith);
     MethodModel method = new MethodModel(owner, reference, FLAGS, Map.of());
     method.setBody(body(handle, reference, line));
+    method.setWithin(new MethodReference(owner.name(), within.name, within.desc));
     owner.add(method);
     return reference;
   }
