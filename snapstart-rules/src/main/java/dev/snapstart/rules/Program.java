@@ -154,9 +154,13 @@ final class Program {
 
   private ClassCode code(ClassModel model) {
     ClassCode code = new ClassCode(model, unread);
-    byte[] classFile = files.read(model.name());
-    if (classFile != null) {
-      code.read(classFile);
+    try {
+      byte[] classFile = files.read(model.name());
+      if (classFile != null) {
+        code.read(classFile);
+      }
+    } catch (RuntimeException e) {
+      unread.note(model.name(), e.toString());
     }
     return code;
   }
