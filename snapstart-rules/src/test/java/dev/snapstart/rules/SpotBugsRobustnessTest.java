@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Random;
 import org.apache.bcel.classfile.ClassParser;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
 /** Next to classes that nobody can read, what can be read is analysed as ever. */
-@Timeout(120)
+@Timeout(300)
 class SpotBugsRobustnessTest {
 
   private static final String GOOD = "SNAP_UNIQUE_VALUE p.Good";
@@ -101,7 +100,6 @@ class SpotBugsRobustnessTest {
   }
 
   /** Without SpotBugs, which ends itself where its own reader of class files fails. */
-  @Disabled("Program.code lets through what ASM throws where code is not what it should be")
   @Test
   void readsNoWrongByteThatEndsTheAnalysis() throws Exception {
     Random random = new Random(42);
