@@ -22,6 +22,7 @@ record Context(Edge edge, @Nullable Context outer, int depth) {
 
   /** There is only one edge of a kind, and comparing all that it is would cost most of the time. */
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public boolean equals(Object other) {
     return other instanceof Context context
         && edge == context.edge
