@@ -64,7 +64,7 @@ final class Analysis {
       return;
     }
     Fate fate = new Fate(sink, reach, restored, roots);
-    Flow flow = new Flow(reach, fate);
+    Flow flow = new Flow(reach, fate, Flow.LONGEST);
     OriginSet carriers = seededAgain ? drawn(call) : carriers(call, sink.carrier());
     carriers.forEach(origin -> flow.followInto(new Spot(method, origin)));
     if (seededAgain && !fate.isKept()) {
@@ -95,7 +95,7 @@ final class Analysis {
       return false;
     }
     Fate fate = new Fate(sink, reach, restored, roots);
-    new Flow(reach, fate).followInto(new Spot(method, call.result()));
+    new Flow(reach, fate, Flow.LONGEST).followInto(new Spot(method, call.result()));
     return !fate.isHazard();
   }
 

@@ -2,6 +2,7 @@ package dev.snapstart.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,7 +32,7 @@ final class Decisions {
       AbstractInsnNode end = isYesOrNo(node) ? next(node) : null;
       if (end instanceof JumpInsnNode over && over.getOpcode() == Opcodes.GOTO) {
         AbstractInsnNode other = next(over);
-        if (other != null && isYesOrNo(other) && next(other) == next(over.label)) {
+        if (other != null && isYesOrNo(other) && Objects.equals(next(other), next(over.label))) {
           decide(node, other);
         }
       }
@@ -43,7 +44,7 @@ final class Decisions {
     for (AbstractInsnNode node : method.instructions) {
       if (node instanceof JumpInsnNode jump && frames[method.instructions.indexOf(jump)] != null) {
         AbstractInsnNode target = next(jump.label);
-        if (asks(jump) && (target == first || target == second || next(jump) == first)) {
+        if (asks(jump) && (first.equals(target) || second.equals(target) || first.equals(next(jump)))) {
           jumps.add(jump);
         }
       }
@@ -52,7 +53,7 @@ final class Decisions {
     for (JumpInsnNode jump : jumps) {
       asked = asked.union(asked(jump));
     }
-    boolean plain = jumps.size() == 1 && isOfOne(jumps.get(0)) && next(jumps.get(0)) == first;
+    boolean plain = jumps.size() == 1 && isOfOne(jumps.get(0)) && first.equals(next(jumps.get(0)));
     boolean whenTrue =
         plain
             && (jumps.get(0).getOpcode() == Opcodes.IFEQ)

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Flow {
 
   /** A value that gets around more than this is everywhere anyhow. */
-  private static final int LONGEST = 2_500;
+  static final int LONGEST = 2_500;
 
   private final Reach reach;
   private final Watcher watcher;
+  private final int longest;
   private final Set<Step.Key> seen = new HashSet<>();
   private final Set<Spot> met = new HashSet<>();
   private final Set<Object> cameBy = new HashSet<>();
@@ -28,7 +29,11 @@ final class Flow {
   private final Set<Step.Key> holders = new HashSet<>();
   private final Deque<Step> queue = new ArrayDeque<>();
 
-  Flow(Reach reach, Watcher watcher) {
+  /**
+   * @param longest after so many steps it stops
+   */
+  Flow(Reach reach, Watcher watcher, int longest) {
+    this.longest = longest;
     this.reach = reach;
     this.watcher = watcher;
   }
@@ -53,7 +58,7 @@ final class Flow {
 
   /** Whether the value was followed to wherever it goes. */
   boolean isComplete() {
-    return seen.size() < LONGEST;
+    return seen.size() < longest;
   }
 
   private void run() {
@@ -258,7 +263,7 @@ final class Flow {
   }
 
   private void hold(Step step) {
-    if (seen.size() > LONGEST || !holders.add(step.key())) {
+    if (seen.size() > longest || !holders.add(step.key())) {
       return;
     }
     visit(step.spot(), step.relation(), step.context(), step.before());

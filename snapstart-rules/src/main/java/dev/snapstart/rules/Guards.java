@@ -3,7 +3,6 @@ package dev.snapstart.rules;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -31,7 +30,7 @@ final class Guards {
   private static final Pattern LOCAL_VALUE = Pattern.compile("local.*|test|true|dev");
 
   private final Settings settings;
-  private final Map<Guard, Weight> weights = new IdentityHashMap<>();
+  private final IdentityHashMap<Guard, Weight> weights = new IdentityHashMap<>();
 
   Guards(Settings settings) {
     this.settings = settings;

@@ -15,6 +15,9 @@ import org.objectweb.asm.Type;
  */
 final class ObjectFlow {
 
+  /** There are far more objects than hazards, and what goes far is called by nobody near. */
+  private static final int LONGEST = 1_000;
+
   /** Classes, not interfaces, whose methods are there to be overridden. */
   private static final Set<String> EXTENDED = Set.of("java/lang/Thread", "java/lang/ThreadLocal");
 
@@ -69,7 +72,7 @@ final class ObjectFlow {
     Set<Object> before = followed.get(spot);
     if (spot.origin() < spot.method().body().originCount()
         && (before == null || !Collections.disjoint(news, before))) {
-      Flow flow = new Flow(reach, watcher);
+      Flow flow = new Flow(reach, watcher, LONGEST);
       flow.follow(spot);
       followed.put(spot, flow.isComplete() ? flow.cameBy() : Set.of());
     }

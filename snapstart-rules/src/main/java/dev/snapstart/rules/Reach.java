@@ -48,7 +48,7 @@ final class Reach {
   private final Map<Call, Set<Edge>> edges = new HashMap<>();
   private final Map<MethodModel, List<Edge>> callers = new HashMap<>();
   private final Map<MethodModel, List<Capture>> captures = new LinkedHashMap<>();
-  private final Map<MethodReference, Boolean> own = new HashMap<>();
+  private final Map<Call, Boolean> own = new HashMap<>();
   private final ReceiverTypes types;
   private final ValueIndex index;
   private Set<Object> news = new HashSet<>();
@@ -111,7 +111,7 @@ final class Reach {
 
   /** Whether a call is of a method that the application declares, known or not. */
   boolean isOwn(Call call) {
-    return own.computeIfAbsent(call.target(), this::isOwn);
+    return own.computeIfAbsent(call, any -> isOwn(call.target()));
   }
 
   private boolean isOwn(MethodReference target) {

@@ -31,7 +31,7 @@ final class ReceiverTypes {
   private @Nullable Set<String> of(MethodModel method, OriginSet object, int depth) {
     Set<String> types = new TreeSet<>();
     for (int number : object.stream().toArray()) {
-      Set<String> some = of(method, method.body().origin(number), depth);
+      Set<String> some = of(method.body().origin(number), depth);
       if (some == null) {
         return null;
       }
@@ -40,7 +40,7 @@ final class ReceiverTypes {
     return types.isEmpty() ? null : types;
   }
 
-  private @Nullable Set<String> of(MethodModel method, Origin origin, int depth) {
+  private @Nullable Set<String> of(Origin origin, int depth) {
     if (origin instanceof Origin.Creation creation) {
       return Set.of(creation.type());
     }

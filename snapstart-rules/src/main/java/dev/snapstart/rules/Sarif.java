@@ -36,12 +36,7 @@ final class Sarif {
     List<String> results = findings.stream().map(this::result).toList();
     List<String> rules = new ArrayList<>();
     for (Pattern pattern : Pattern.values()) {
-      rules.add(
-          "{\"id\":"
-              + Json.text(pattern.name())
-              + ",\"help\":{\"text\":"
-              + Json.text("To fix: " + pattern.remedy())
-              + "}}");
+      rules.add(rule(pattern));
     }
     return "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\","
         + "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"snapstart-rules\",\"rules\":["
@@ -50,6 +45,19 @@ final class Sarif {
         + "\"results\":[\n"
         + String.join(",\n", results)
         + "]}]}\n";
+  }
+
+  /** With all that GitHub's code scanning wants of a rule. */
+  private static String rule(Pattern pattern) {
+    return "{\"id\":"
+        + Json.text(pattern.name())
+        + ",\"shortDescription\":{\"text\":"
+        + Json.text("In the snapshot: " + pattern.what())
+        + "},\"fullDescription\":{\"text\":"
+        + Json.text("All clones of the snapshot share " + pattern.what() + ".")
+        + "},\"help\":{\"text\":"
+        + Json.text("To fix: " + pattern.remedy())
+        + "}}";
   }
 
   private String result(Finding finding) {

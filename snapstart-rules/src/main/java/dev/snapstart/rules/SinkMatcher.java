@@ -27,11 +27,11 @@ final class SinkMatcher {
   @Nullable Sink find(MethodModel method, Call call) {
     MethodReference target = isReadOfEnvironment(method, call) ? GETENV : call.target();
     List<Sink> candidates = byName.computeIfAbsent(target.name(), this::named);
-    if (candidates.isEmpty() || reach.isOwn(call)) {
-      return null;
-    }
+    boolean own = !candidates.isEmpty() && reach.isOwn(call);
     for (Sink sink : candidates) {
-      if (sink.takes(target.descriptor())
+      // a user's table may name methods of the application itself
+      if ((!own || reach.program().isApplication(sink.owner()))
+          && sink.takes(target.descriptor())
           && isOwner(sink, target)
           && sink.conditions().stream()
               .allMatch(condition -> condition.holds(method, call, provenance))) {
