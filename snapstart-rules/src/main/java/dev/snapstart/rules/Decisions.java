@@ -44,7 +44,8 @@ final class Decisions {
     for (AbstractInsnNode node : method.instructions) {
       if (node instanceof JumpInsnNode jump && frames[method.instructions.indexOf(jump)] != null) {
         AbstractInsnNode target = next(jump.label);
-        if (asks(jump) && (first.equals(target) || second.equals(target) || first.equals(next(jump)))) {
+        if (asks(jump)
+            && (first.equals(target) || second.equals(target) || first.equals(next(jump)))) {
           jumps.add(jump);
         }
       }

@@ -166,7 +166,7 @@ final class OriginInterpreter extends Interpreter<StackValue> {
   public StackValue merge(StackValue one, StackValue other) {
     OriginSet union = one.origins().union(other.origins());
     int size = Math.min(one.size(), other.size());
-    return union == one.origins() && size == one.size() ? one : new StackValue(size, union);
+    return union.equals(one.origins()) && size == one.size() ? one : new StackValue(size, union);
   }
 
   /** Says better what an instruction has given. */
