@@ -127,6 +127,10 @@ public final class Bootstrap {
     for (String warning : config.warnings()) {
       log.warn(warning);
     }
+    String misfit = StartupArchive.misfit();
+    if (misfit != null) {
+      log.warn(misfit);
+    }
   }
 
   /** A function that has no work outside of invocations does without an extension. */
