@@ -1,0 +1,4 @@
+String log = new File(basedir, 'build.log').text
+assert log.contains('cannot link module "java.sqll" (<modules>, -Dsnapstart.modules)')
+assert log.contains('expected one of [java.sql')
+assert !new File(basedir, 'target/unknown-module-1.0-function.zip').exists()

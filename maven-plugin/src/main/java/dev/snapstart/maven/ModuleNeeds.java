@@ -1,0 +1,120 @@
+package dev.snapstart.maven;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** Which modules of the JDK the function's classes refer to, by jdeps. */
+final class ModuleNeeds {
+
+  /** Elliptic curves for TLS, which no class refers to by name; a part of java.base from 22 on. */
+  private static final String CURVES = "jdk.crypto.ec";
+
+  private ModuleNeeds() {}
+
+  /**
+   * Asks jdeps, and adds what the user named.
+   *
+   * @param jars the function's class path
+   * @param added names of modules, or {@code ALL-MODULE-PATH} for all of the JDK
+   * @param scratch a directory for copies
+   * @throws PackagingException if the JDK does not have one, or jdeps fails
+   */
+  static Set<String> of(Jdk jdk, List<Path> jars, List<String> added, Path scratch)
+      throws PackagingException, InterruptedException {
+    Set<String> known = jdk.modules();
+    for (String module : added) {
+      if (!known.contains(module)) {
+        throw new PackagingException(unknown(module, jdk, known));
+      }
+    }
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--ignore-missing-deps",
+                "-q",
+                "--multi-release",
+                Integer.toString(jdk.feature()),
+                "--print-module-deps"));
+    for (Path jar : jars) {
+      arguments.add(withoutDescriptor(jar, scratch).toString());
+    }
+    Program jdeps = jdk.run("jdeps", arguments);
+    if (!jdeps.succeeded()) {
+      throw new PackagingException(
+          "cannot find out which modules the function needs: jdeps of "
+              + jdk.home()
+              + " said: "
+              + jdeps.output().strip());
+    }
+    Set<String> needs = new TreeSet<>(added);
+    needs.add("java.base");
+    if (known.contains(CURVES)) {
+      needs.add(CURVES);
+    }
+    Arrays.stream(jdeps.output().strip().split("[,\\s]+", -1))
+        .filter(known::contains)
+        .forEach(needs::add);
+    return needs;
+  }
+
+  private static String unknown(String module, Jdk jdk, Set<String> known) {
+    String lower = module.toLowerCase(Locale.ROOT);
+    String last = lower.substring(lower.lastIndexOf('.') + 1);
+    List<String> similar =
+        known.stream().filter(name -> name.contains(last) || lower.contains(name)).toList();
+    return "cannot link module \""
+        + module
+        + "\" (<modules>, -Dsnapstart.modules): JDK "
+        + jdk.version()
+        + " at "
+        + jdk.home()
+        + " has none of that name; expected one of "
+        + (similar.isEmpty() ? known : similar);
+  }
+
+  /**
+   * On the class path a module is a jar like any other, but jdeps would resolve it, and fail where
+   * another jar is no module.
+   */
+  private static Path withoutDescriptor(Path jar, Path scratch) throws PackagingException {
+    try (ZipFile from = new ZipFile(jar.toFile())) {
+      if (from.stream().noneMatch(entry -> isDescriptor(entry.getName()))) {
+        return jar;
+      }
+      Files.createDirectories(scratch);
+      Path copy = scratch.resolve(jar.getFileName().toString());
+      try (OutputStream file = Files.newOutputStream(copy);
+          ZipOutputStream to = new ZipOutputStream(file)) {
+        for (ZipEntry entry : from.stream().toList()) {
+          if (!isDescriptor(entry.getName())) {
+            to.putNextEntry(new ZipEntry(entry.getName()));
+            try (InputStream in = from.getInputStream(entry)) {
+              in.transferTo(to);
+            }
+            to.closeEntry();
+          }
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new PackagingException(
+          "cannot look for modules in " + jar + ": " + e.getMessage() + "; expected a jar", e);
+    }
+  }
+
+  private static boolean isDescriptor(String entry) {
+    return entry.endsWith("module-info.class");
+  }
+}

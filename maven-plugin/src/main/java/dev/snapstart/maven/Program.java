@@ -1,0 +1,46 @@
+package dev.snapstart.maven;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A program that ran to its end.
+ *
+ * @param status its exit status
+ * @param output what it printed, errors included
+ */
+record Program(int status, String output) {
+
+  /**
+   * Runs one in a directory.
+   *
+   * @throws PackagingException if it cannot be started
+   */
+  static Program run(List<String> command, Path directory)
+      throws PackagingException, InterruptedException {
+    Process process = null;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Program(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new PackagingException(
+          "cannot run " + command.get(0) + ": " + e.getMessage() + "; expected a program", e);
+    } finally {
+      if (process != null) {
+        process.destroy();
+      }
+    }
+  }
+
+  boolean succeeded() {
+    return status == 0;
+  }
+}

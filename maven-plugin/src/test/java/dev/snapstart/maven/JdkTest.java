@@ -1,0 +1,73 @@
+package dev.snapstart.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdkTest {
+
+  private static final Path OURS = Path.of(System.getProperty("java.home"));
+
+  @TempDir private Path temporary;
+
+  @Test
+  void knowsTheOneThatItRunsOn() throws Exception {
+    Jdk jdk = Jdk.of(OURS);
+    assertThat(jdk.feature()).isEqualTo(Runtime.version().feature());
+    assertThat(jdk.modules()).contains("java.base", "jdk.jlink");
+  }
+
+  @Test
+  void saysThatAJreHasNoJlink() throws Exception {
+    program("java");
+    program("jdeps");
+    assertThatThrownBy(() -> Jdk.of(temporary))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining(temporary + " has no bin/jlink")
+        .hasMessageContaining("-Dsnapstart.jdk");
+  }
+
+  @Test
+  void refusesAnOldOneAndOneOfAnotherSystem() throws Exception {
+    for (String tool : List.of("java", "jdeps", "jlink")) {
+      program(tool);
+    }
+    Path release = temporary.resolve("release");
+    Files.writeString(release, "JAVA_VERSION=\"11.0.2\"\nOS_NAME=\"Linux\"\nOS_ARCH=\"x86_64\"\n");
+    assertThatThrownBy(() -> Jdk.of(temporary)).hasMessageContaining("expected 17 or newer");
+    Files.writeString(release, "JAVA_VERSION=\"21\"\nOS_NAME=\"Darwin\"\nOS_ARCH=\"aarch64\"\n");
+    assertThatThrownBy(() -> Jdk.of(temporary)).hasMessageContaining("Lambda runs Linux");
+    Files.writeString(release, "JAVA_VERSION=\"21\"\nOS_NAME=\"Linux\"\nOS_ARCH=\"aarch64\"\n");
+    assertThat(Jdk.of(temporary).architecture()).isEqualTo("arm64");
+  }
+
+  @Test
+  void namesModulesThatAreSimilarToAnUnknownOne() throws Exception {
+    Jdk jdk = Jdk.of(OURS);
+    assertThatThrownBy(() -> ModuleNeeds.of(jdk, List.of(), List.of("java.sqll"), temporary))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("cannot link module \"java.sqll\"")
+        .hasMessageContaining("expected one of [java.sql");
+  }
+
+  @Test
+  void writesAnAotCacheFrom25On() throws Exception {
+    Jdk old = new Jdk(OURS, "24.0.2", "x86_64");
+    assertThat(ArchiveKind.AUTO.on(old)).isEqualTo(ArchiveKind.APPCDS);
+    assertThat(ArchiveKind.AUTO.on(new Jdk(OURS, "25", "x86_64"))).isEqualTo(ArchiveKind.AOT);
+    assertThatThrownBy(() -> ArchiveKind.AOT.on(old)).hasMessageContaining("expected 25 or newer");
+  }
+
+  private void program(String name) throws Exception {
+    Path file = temporary.resolve("bin").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
