@@ -5,3 +5,4 @@ bin.mkdirs()
   program.text = ''
   program.setExecutable(true)
 }
+return true

@@ -29,6 +29,7 @@ final class FunctionZip {
 
   /** Writes it, or leaves what was there before. */
   static void write(StagedFunction function, Path zip) throws IOException {
+    Files.createDirectories(zip.toAbsolutePath().getParent());
     Path part = zip.resolveSibling(zip.getFileName() + ".part");
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part), BUFFER);
         ZipArchiveOutputStream out = new ZipArchiveOutputStream(file)) {

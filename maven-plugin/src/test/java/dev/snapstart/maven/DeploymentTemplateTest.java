@@ -87,7 +87,7 @@ class DeploymentTemplateTest {
               FunctionName: %s
               ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 2}
         """
-            .formatted(function);
+            .replace("%s", function);
     assertThatThrownBy(
             check(IMAGE + SNAPSTART + "FunctionName: orders-function", alias, Target.IMAGE))
         .hasMessageContaining("provisioned concurrency");
@@ -152,7 +152,7 @@ class DeploymentTemplateTest {
               Type: AWS::Serverless::Function
               Properties: {%s}
           """
-                  .formatted(properties.replaceAll(", $", ""))
+                  .replace("%s", properties.replaceAll(", $", ""))
               + more);
       DeploymentTemplate.read(file).requireFor(StagedSample.project("x86_64"), target);
     };

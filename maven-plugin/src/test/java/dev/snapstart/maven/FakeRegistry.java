@@ -1,14 +1,13 @@
 package dev.snapstart.maven;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.PushbackInputStream;
+import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -21,7 +20,6 @@ final class FakeRegistry implements AutoCloseable {
 
   private static final int TLS = 0x16;
 
-  private final HttpServer server;
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<String> blobs = ConcurrentHashMap.newKeySet();
@@ -29,41 +27,7 @@ final class FakeRegistry implements AutoCloseable {
   private final AtomicInteger uploads = new AtomicInteger();
 
   FakeRegistry() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
     threads.execute(this::listen);
-  }
-
-  /** Clients try TLS first; the server of the JDK would wait for the rest of it. */
-  private void listen() {
-    try {
-      while (true) {
-        Socket client = door.accept();
-        threads.submit(() -> forward(client));
-      }
-    } catch (IOException ignored) {
-      // it was closed
-    }
-  }
-
-  private Void forward(Socket client) throws IOException {
-    try (client) {
-      PushbackInputStream in = new PushbackInputStream(client.getInputStream());
-      int first = in.read();
-      if (first == TLS) {
-        client.getOutputStream().write("no TLS here".getBytes(StandardCharsets.US_ASCII));
-        return null;
-      }
-      in.unread(first);
-      try (Socket behind =
-          new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
-        threads.submit(() -> behind.getInputStream().transferTo(client.getOutputStream()));
-        in.transferTo(behind.getOutputStream());
-      }
-    }
-    return null;
   }
 
   String address() {
@@ -82,37 +46,90 @@ final class FakeRegistry implements AutoCloseable {
   @Override
   public void close() throws IOException {
     door.close();
-    server.stop(0);
     threads.shutdownNow();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().getPath();
-      String name = path.substring(path.lastIndexOf('/') + 1);
-      String query = String.valueOf(exchange.getRequestURI().getQuery());
-      switch (exchange.getRequestMethod()) {
-        case "HEAD", "GET" -> {
-          // the length of what is known is asked for, and nothing else of it
-          exchange.getResponseHeaders().set("Content-Length", "1");
-          boolean known = path.equals("/v2/") || blobs.contains(name) || tags.contains(name);
-          exchange.sendResponseHeaders(known ? 200 : 404, -1);
+  private void listen() {
+    try {
+      while (true) {
+        Socket client = door.accept();
+        threads.execute(() -> serve(client));
+      }
+    } catch (IOException ignored) {
+      // it was closed
+    }
+  }
+
+  /** One request for each connection. */
+  private void serve(Socket client) {
+    try (client;
+        InputStream in = new BufferedInputStream(client.getInputStream())) {
+      in.mark(1);
+      if (in.read() == TLS) {
+        // clients try that first, and understand by this that it is not there
+        client.getOutputStream().write("no TLS here".getBytes(StandardCharsets.US_ASCII));
+        return;
+      }
+      in.reset();
+      String[] request = line(in).split(" ", -1);
+      readBody(in);
+      String answer =
+          "HTTP/1.1 " + answer(request[0], request[1]) + "\r\nConnection: close\r\n\r\n";
+      client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException ignored) {
+      // the client says what it misses
+    }
+  }
+
+  private static void readBody(InputStream in) throws IOException {
+    long length = 0;
+    boolean chunked = false;
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+      String lower = header.toLowerCase(Locale.ROOT);
+      chunked |= lower.startsWith("transfer-encoding: chunked");
+      if (lower.startsWith("content-length: ")) {
+        length = Long.parseLong(lower.substring("content-length: ".length()));
+      }
+    }
+    in.skipNBytes(length);
+    while (chunked) {
+      int size = Integer.parseInt(line(in), 16);
+      in.skipNBytes(size + 2L);
+      chunked = size > 0;
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      line.append((char) next);
+    }
+    return line.toString().strip();
+  }
+
+  /** Status and headers. */
+  private String answer(String method, String target) {
+    String path = target.replaceFirst("[?].*", "");
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    switch (method) {
+      case "HEAD", "GET" -> {
+        boolean known = path.equals("/v2/") || blobs.contains(name) || tags.contains(name);
+        // the length of what is known is asked for, and nothing else of it
+        return known
+            ? "200 OK\r\nContent-Length: " + (method.equals("HEAD") ? 1 : 0)
+            : "404 Not Found\r\nContent-Length: 0";
+      }
+      case "PUT" -> {
+        if (path.contains("/manifests/")) {
+          tags.add(name);
+        } else {
+          uploads.incrementAndGet();
+          blobs.add(target.replaceFirst(".*digest=", "").replace("%3A", ":"));
         }
-        case "POST", "PATCH" -> {
-          exchange.getResponseHeaders().set("Location", "/v2/orders/blobs/uploads/1");
-          exchange.sendResponseHeaders(202, -1);
-        }
-        case "PUT" -> {
-          if (path.contains("/manifests/")) {
-            tags.add(name);
-          } else {
-            uploads.incrementAndGet();
-            blobs.add(query.replaceAll(".*digest=", ""));
-          }
-          exchange.sendResponseHeaders(201, -1);
-        }
-        default -> exchange.sendResponseHeaders(405, -1);
+        return "201 Created\r\nContent-Length: 0";
+      }
+      default -> {
+        return "202 Accepted\r\nLocation: /v2/orders/blobs/uploads/1\r\nContent-Length: 0";
       }
     }
   }
