@@ -12,6 +12,9 @@ module dev.snapstart.emulator {
   requires static org.joda.time;
   requires static transitive org.jspecify;
 
+  // commands of other artifacts
+  uses dev.snapstart.emulator.Subcommand;
+
   exports dev.snapstart.emulator;
   exports dev.snapstart.emulator.junit;
 

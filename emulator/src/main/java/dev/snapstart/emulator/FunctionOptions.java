@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that say what to run. */
-final class FunctionOptions {
+/** The options that say what to run, for picocli's {@code @Mixin}. For one thread. */
+public final class FunctionOptions {
 
   @Option(
       names = "--handler",
@@ -72,12 +72,16 @@ final class FunctionOptions {
       description = "After --: the command of the function process, instead of a Java handler.")
   private List<String> processCommand = new ArrayList<>();
 
+  /** No options yet; picocli sets them. */
+  public FunctionOptions() {}
+
   /**
    * The function that the options describe.
    *
+   * @return what to run
    * @throws IllegalArgumentException with a message for the user if they describe none
    */
-  FunctionSpec function() {
+  public FunctionSpec function() {
     return function(Map.of());
   }
 

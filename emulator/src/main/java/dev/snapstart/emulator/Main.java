@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ServiceLoader;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +45,10 @@ public final class Main {
 
   /** The command line with its error handling: a message for the user, never a stack trace. */
   static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine commandLine = new CommandLine(new Main());
+    ServiceLoader.load(Subcommand.class, Main.class.getClassLoader())
+        .forEach(commandLine::addSubcommand);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(Duration.class, new DurationConverter());
     commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
       command.getErr().println(failure.getMessage());

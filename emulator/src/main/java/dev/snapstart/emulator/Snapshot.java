@@ -3,6 +3,7 @@ package dev.snapstart.emulator;
 import dev.snapstart.emulator.SnapshotEngine.Image;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,16 @@ public final class Snapshot implements AutoCloseable {
    */
   public String engineReason() {
     return engine.reason();
+  }
+
+  /**
+   * The id of the process that waits to be restored, where the process itself is held.
+   *
+   * @return empty where the snapshot is an image, or the process has ended
+   */
+  public OptionalLong heldPid() {
+    boolean isHeld = engine.name().equals("pause") && original.process().isAlive();
+    return isHeld ? OptionalLong.of(original.process().pid()) : OptionalLong.empty();
   }
 
   /**

@@ -43,7 +43,8 @@
  *   <li>The command line: {@link dev.snapstart.emulator.Main}, {@code FunctionCommand}, {@code
  *       RunCommand} with {@code FunctionOptions}, {@code EventOptions}, {@code FunctionRun}, {@code
  *       HookReport}, {@code ClosingTable}, {@code TextTable}; {@code ClonesCommand}; {@code
- *       RecordClassesCommand} with {@code ClassLoadLog}.
+ *       RecordClassesCommand} with {@code ClassLoadLog}; what other artifacts add is a {@link
+ *       dev.snapstart.emulator.Subcommand}.
  * </ul>
  */
 @NullMarked

@@ -135,7 +135,14 @@ public final class SnapStartExtension
     return published;
   }
 
-  private static FunctionSpec spec(SnapStartFunction function) {
+  /**
+   * The function that an annotation describes, with the class path of this JVM.
+   *
+   * @param function what a test class has, or inherits
+   * @return what to run
+   * @throws IllegalArgumentException if one of its variables is not {@code KEY=VALUE}
+   */
+  public static FunctionSpec spec(SnapStartFunction function) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(function.jvmOptions()));
