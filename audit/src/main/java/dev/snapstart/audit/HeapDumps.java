@@ -1,0 +1,115 @@
+package dev.snapstart.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes heap dumps of running JVMs from outside, with {@code jcmd}. What a dump has is what the
+ * function has, so only its owner can read it, and it is deleted unless it is asked for.
+ */
+final class HeapDumps implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 300;
+
+  private final Path directory;
+  private final boolean isKept;
+
+  /** Into a directory where they are kept, or for a while. */
+  HeapDumps(@Nullable Path kept) throws IOException {
+    isKept = kept != null;
+    if (kept == null) {
+      directory = Files.createTempDirectory("snapstart-audit-");
+    } else {
+      directory = Files.createDirectories(kept).toAbsolutePath();
+    }
+    if (!isKept && isPosix()) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  /** Dumps what a JVM can reach; what it cannot is collected before. */
+  Path take(long pid, String name) throws IOException, InterruptedException {
+    Path file = directory.resolve(name + ".hprof");
+    Files.deleteIfExists(file);
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    if (!Files.isExecutable(jcmd)) {
+      throw new IOException(
+          "cannot dump the heap of process "
+              + pid
+              + ": there is no "
+              + jcmd
+              + "; expected this JVM to be of a JDK, for its jcmd");
+    }
+    long jvm = jvm(pid);
+    Path log = Files.createTempFile(directory, "jcmd-", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(jcmd.toString(), Long.toString(jvm), "GC.heap_dump", file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      if (process.exitValue() != 0 || !Files.exists(file)) {
+        throw new IOException(
+            "cannot dump the heap of process "
+                + jvm
+                + ": jcmd says: "
+                + Files.readString(log).strip().replaceAll("\\s+", " ")
+                + "; expected a JVM without -XX:+DisableAttachMechanism");
+      }
+    } finally {
+      Files.deleteIfExists(log);
+    }
+    if (isPosix()) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    return file;
+  }
+
+  /** Deletes a dump that has been read, unless dumps are to be kept. */
+  void done(Path dump) throws IOException {
+    if (!isKept) {
+      Files.deleteIfExists(dump);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!isKept) {
+      try (Stream<Path> left = Files.list(directory)) {
+        for (Path each : left.toList()) {
+          Files.deleteIfExists(each);
+        }
+      }
+      Files.deleteIfExists(directory);
+    }
+  }
+
+  /** The process itself or one that it started; others would not know what jcmd wants. */
+  private static long jvm(long pid) throws IOException {
+    ProcessHandle process =
+        ProcessHandle.of(pid)
+            .orElseThrow(() -> new IOException("there is no process " + pid + " any more"));
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process), process.descendants())
+            .filter(each -> each.info().command().orElse("").matches(".*[/\\\\]java(\\.exe)?"))
+            .toList();
+    if (all.isEmpty()) {
+      throw new IOException(
+          "cannot dump the heap of process " + pid + ": neither it nor its children are a java");
+    }
+    return all.get(0).pid();
+  }
+
+  private boolean isPosix() throws IOException {
+    return Files.getFileStore(directory).supportsFileAttributeView("posix");
+  }
+}
