@@ -115,6 +115,16 @@ public final class AuditCommand implements Subcommand {
     } catch (EnvironmentFailure e) {
       err().println(e.getMessage());
       return 1;
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      err()
+          .println(
+              "cannot audit a heap of so many objects with "
+                  + megabytes
+                  + " MB of memory: start this JVM with more, such as -Xmx"
+                  + 2 * megabytes
+                  + "m");
+      return 1;
     }
   }
 

@@ -69,7 +69,8 @@ final class Comparison {
           });
     }
     findings.sort(
-        Comparator.comparing(Finding::status)
+        Comparator.comparing(Finding::isOpen)
+            .reversed()
             .thenComparing(Comparator.comparing(Finding::severity).reversed())
             .thenComparing(Finding::kind)
             .thenComparing(Finding::path));

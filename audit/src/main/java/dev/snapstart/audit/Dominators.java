@@ -23,16 +23,12 @@ final class Dominators {
   Dominators(Graph graph, Routes routes) {
     this.graph = graph;
     objects = new int[graph.size() + 1];
-    int[] numbers = new int[graph.size()];
     int[] parents = new int[graph.size() + 1];
-    count = search(routes, numbers, parents);
-    dominators = Arrays.copyOf(parents, count + 1);
-    int[] semi = new int[count + 1];
-    int[] label = new int[count + 1];
-    find(new Predecessors(graph, routes, objects, numbers, count), parents, semi, label);
+    dominators = find(routes, parents);
+    count = dominators.length - 1;
+    firstChild = parents;
+    nextSibling = new int[count + 1];
     retained = new long[count + 1];
-    firstChild = semi;
-    nextSibling = label;
     add();
   }
 
@@ -60,8 +56,14 @@ final class Dominators {
     return nextSibling[number];
   }
 
-  private int search(Routes routes, int[] numbers, int[] parents) {
-    int[] cursors = new int[graph.size() + 1];
+  /** Numbers the objects and finds what refers to each; the rest of what that needs is let go. */
+  private Predecessors predecessors(Routes routes, int[] parents) {
+    int[] numbers = new int[graph.size()];
+    int last = search(routes, numbers, parents, new int[graph.size() + 1]);
+    return new Predecessors(graph, routes, objects, numbers, last);
+  }
+
+  private int search(Routes routes, int[] numbers, int[] parents, int[] cursors) {
     int last = 0;
     for (int i = 0; i < routes.rootCount(); i++) {
       int root = routes.root(i);
@@ -96,13 +98,18 @@ final class Dominators {
     return number;
   }
 
-  private void find(Predecessors predecessors, int[] ancestors, int[] semi, int[] label) {
-    for (int i = 0; i <= count; i++) {
+  private int[] find(Routes routes, int[] ancestors) {
+    Predecessors predecessors = predecessors(routes, ancestors);
+    int last = predecessors.count();
+    int[] found = Arrays.copyOf(ancestors, last + 1);
+    int[] semi = new int[last + 1];
+    int[] label = new int[last + 1];
+    for (int i = 0; i <= last; i++) {
       semi[i] = i;
       label[i] = i;
     }
-    int[] stack = new int[count + 1];
-    for (int i = count; i > 0; i--) {
+    IntStack stack = new IntStack();
+    for (int i = last; i > 0; i--) {
       int least = ancestors[i];
       for (int at = predecessors.begin(i); at < predecessors.end(i); at++) {
         int by = semi[evaluate(predecessors.at(at), i + 1, ancestors, semi, label, stack)];
@@ -110,31 +117,31 @@ final class Dominators {
       }
       semi[i] = predecessors.isRoot(i) ? 0 : least;
     }
-    for (int i = 1; i <= count; i++) {
-      int candidate = dominators[i];
+    for (int i = 1; i <= last; i++) {
+      int candidate = found[i];
       while (candidate > semi[i]) {
-        candidate = dominators[candidate];
+        candidate = found[candidate];
       }
-      dominators[i] = candidate;
+      found[i] = candidate;
     }
+    return found;
   }
 
   /** The arrays are the state of the algorithm, which is no more when it has ended. */
   private static int evaluate(
-      int of, int lastLinked, int[] ancestors, int[] semi, int[] label, int[] stack) {
+      int of, int lastLinked, int[] ancestors, int[] semi, int[] label, IntStack stack) {
     if (ancestors[of] < lastLinked) {
       return label[of];
     }
-    int depth = 0;
     int at = of;
     do {
-      stack[depth++] = at;
+      stack.push(at);
       at = ancestors[at];
     } while (ancestors[at] >= lastLinked);
     int before = at;
     int best = label[before];
-    while (depth > 0) {
-      at = stack[--depth];
+    while (!stack.isEmpty()) {
+      at = stack.pop();
       ancestors[at] = ancestors[before];
       if (semi[best] < semi[label[at]]) {
         label[at] = best;

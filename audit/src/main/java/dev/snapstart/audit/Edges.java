@@ -6,6 +6,9 @@ import dev.snapstart.audit.HeapType.StaticField;
 /** By what name one object refers to another. */
 final class Edges {
 
+  /** In longer arrays nobody looks for the index. */
+  private static final int MOST_ELEMENTS = 4096;
+
   private Edges() {}
 
   /** A field of the object or class, or {@code [3]}; "?" if there is none. */
@@ -20,6 +23,9 @@ final class Edges {
     }
     HeapType type = heap.typeOf(from);
     if (type != null && type.isArray()) {
+      if (heap.arrayLength(from) > MOST_ELEMENTS) {
+        return "[...]";
+      }
       int[] elements = heap.elements(from);
       for (int i = 0; i < elements.length; i++) {
         if (elements[i] == to) {

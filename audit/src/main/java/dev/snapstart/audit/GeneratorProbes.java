@@ -34,7 +34,7 @@ final class GeneratorProbes {
                         + "/"
                         + Long.toHexString(each.number("gamma")))));
     probes.onMatching(
-        "jdk\\.(random|internal\\.util\\.random)\\.\\w+",
+        "jdk\\.(random|internal\\.(util\\.)?random)\\.\\w+",
         (each, found) -> found.accept(Candidate.of(Kind.RANDOM_GENERATOR, each, numbers(each))));
     probes.onMatching(
         LIBRARIES,

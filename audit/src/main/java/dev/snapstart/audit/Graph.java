@@ -3,10 +3,9 @@ package dev.snapstart.audit;
 import dev.snapstart.audit.HeapType.Slot;
 import dev.snapstart.audit.HeapType.StaticField;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.ObjIntConsumer;
 import shark.HprofRecordReader;
 import shark.HprofRecordTag;
 
@@ -29,19 +28,18 @@ final class Graph {
   private static final Set<String> OF_THE_COLLECTOR = Set.of("next", "discovered", "queue");
 
   private final Heap heap;
-  private final ObjIntConsumer<byte[]> texts;
+  private final ContentVisitor visitor;
   private final int[] begins;
-  private int[] targets = new int[1 << 16];
+  private final IntColumn targets = new IntColumn();
   private int object;
-  private int edges;
 
   /**
    * Reads the references of all objects.
    *
-   * @param texts gets what every short {@code byte[]} holds, with its number
+   * @param visitor sees the objects meanwhile
    */
-  static Graph read(Heap heap, ObjIntConsumer<byte[]> texts) throws IOException {
-    Graph graph = new Graph(heap, texts);
+  static Graph read(Heap heap, ContentVisitor visitor) throws IOException {
+    Graph graph = new Graph(heap, visitor);
     heap.records().stream(
         EnumSet.of(
             HprofRecordTag.CLASS_DUMP,
@@ -49,14 +47,13 @@ final class Graph {
             HprofRecordTag.OBJECT_ARRAY_DUMP,
             HprofRecordTag.PRIMITIVE_ARRAY_DUMP),
         (tag, length, record) -> graph.take(tag, record));
-    graph.begins[graph.object] = graph.edges;
-    graph.targets = Arrays.copyOf(graph.targets, graph.edges);
+    graph.begins[graph.object] = graph.targets.size();
     return graph;
   }
 
-  private Graph(Heap heap, ObjIntConsumer<byte[]> texts) {
+  private Graph(Heap heap, ContentVisitor visitor) {
     this.heap = heap;
-    this.texts = texts;
+    this.visitor = visitor;
     this.begins = new int[heap.size() + 1];
   }
 
@@ -78,19 +75,15 @@ final class Graph {
 
   /** Where an edge leads, whatever is set in it. */
   int target(int edge) {
-    return targets[edge] & ~INHERITED;
+    return targets.get(edge) & ~INHERITED;
   }
 
   boolean isInherited(int edge) {
-    return targets[edge] < 0;
-  }
-
-  int edgeCount() {
-    return edges;
+    return targets.get(edge) < 0;
   }
 
   private void take(HprofRecordTag tag, HprofRecordReader record) {
-    begins[object] = edges;
+    begins[object] = targets.size();
     switch (tag) {
       case CLASS_DUMP -> takeClass(record);
       case INSTANCE_DUMP -> takeInstance(record);
@@ -113,21 +106,22 @@ final class Graph {
     record.skip(Long.BYTES + Integer.BYTES + Long.BYTES);
     int length = record.readInt();
     HeapType type = heap.typeOf(object);
-    if (type == null || type.references().isEmpty()) {
+    boolean isWanted = type != null && visitor.wants(type);
+    if (type == null || (type.references().isEmpty() && !isWanted)) {
       record.skip(length);
       return;
     }
-    int at = 0;
+    ByteBuffer values = ByteBuffer.wrap(record.readByteArray(length));
+    if (isWanted) {
+      visitor.instance(new Instance(heap, object, type, values));
+    }
     boolean isWeak = isWeak(type);
     for (Slot slot : type.references()) {
-      record.skip(slot.offset() - at);
-      long id = record.readId();
-      at = slot.offset() + Long.BYTES;
+      long id = values.getLong(slot.offset());
       if (id != 0 && !(isWeak && isUnseen(type, slot))) {
         add(id, type.isApplication() && isForeign(slot.declaredBy()) ? INHERITED : 0);
       }
     }
-    record.skip(length - at);
   }
 
   private void takeArray(HprofRecordReader record) {
@@ -144,7 +138,7 @@ final class Graph {
     int length = record.readInt();
     int type = record.readUnsignedByte();
     if (type == Heap.BYTE_TYPE && length <= MAX_TEXT_BYTES && length > 0) {
-      texts.accept(record.readByteArray(length), object);
+      visitor.bytes(record.readByteArray(length), object);
     } else {
       record.skip((long) length * HeapType.recordBytes(type));
     }
@@ -153,10 +147,7 @@ final class Graph {
   private void add(long id, int mark) {
     int target = heap.find(id);
     if (target >= 0) {
-      if (edges == targets.length) {
-        targets = Arrays.copyOf(targets, edges + edges / 2);
-      }
-      targets[edges++] = target | mark;
+      targets.add(target | mark);
     }
   }
 

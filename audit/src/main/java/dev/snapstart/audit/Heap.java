@@ -149,8 +149,7 @@ final class Heap implements AutoCloseable {
       return null;
     }
     long position = objects.position(object);
-    // id, serial number, class, length; then the values
-    int length = records.read(position + 20, Integer.BYTES, record -> record.readInt());
+    int length = type.recordLength();
     byte[] values =
         length == 0
             ? new byte[0]

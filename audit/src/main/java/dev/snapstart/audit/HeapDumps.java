@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ final class HeapDumps implements AutoCloseable {
 
   private final Path directory;
   private final boolean isKept;
+  private final Set<Path> sockets = ConcurrentHashMap.newKeySet();
+  private final Thread atShutdown = new Thread(this::deleteAtShutdown, "audit-shutdown");
 
   /** Into a directory where they are kept, or for a while. */
   HeapDumps(@Nullable Path kept) throws IOException {
@@ -28,6 +32,7 @@ final class HeapDumps implements AutoCloseable {
     } else {
       directory = Files.createDirectories(kept).toAbsolutePath();
     }
+    Runtime.getRuntime().addShutdownHook(atShutdown);
     if (!isKept && isPosix()) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
@@ -47,6 +52,7 @@ final class HeapDumps implements AutoCloseable {
               + "; expected this JVM to be of a JDK, for its jcmd");
     }
     long jvm = jvm(pid);
+    forgetSocket(jvm);
     Path log = Files.createTempFile(directory, "jcmd-", ".log");
     try {
       Process process =
@@ -83,13 +89,33 @@ final class HeapDumps implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (!isKept) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException ignored) {
+      // the JVM is on its way down and the hook does the same again
+    }
+    delete();
+  }
+
+  private void delete() throws IOException {
+    for (Path socket : sockets) {
+      Files.deleteIfExists(socket);
+    }
+    if (!isKept && Files.exists(directory)) {
       try (Stream<Path> left = Files.list(directory)) {
         for (Path each : left.toList()) {
           Files.deleteIfExists(each);
         }
       }
       Files.deleteIfExists(directory);
+    }
+  }
+
+  private void deleteAtShutdown() {
+    try {
+      delete();
+    } catch (IOException e) {
+      System.err.println("cannot delete the heap dumps in " + directory + ": " + e);
     }
   }
 
@@ -107,6 +133,27 @@ final class HeapDumps implements AutoCloseable {
           "cannot dump the heap of process " + pid + ": neither it nor its children are a java");
     }
     return all.get(0).pid();
+  }
+
+  /**
+   * A JVM makes a socket for jcmd by the name of its id, and a process that is killed leaves it
+   * behind. A clone has the id of another clone, in a namespace of its own, and so its socket.
+   */
+  private void forgetSocket(long pid) throws IOException {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.isReadable(status)) {
+      return;
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("NSpid:")) {
+        String[] ids = line.substring("NSpid:".length()).strip().split("\\s+", -1);
+        Path socket = Path.of("/tmp", ".java_pid" + ids[ids.length - 1]);
+        sockets.add(socket);
+        if (ids.length > 1) {
+          Files.deleteIfExists(socket);
+        }
+      }
+    }
   }
 
   private boolean isPosix() throws IOException {

@@ -25,6 +25,7 @@ final class HeapType {
   private @Nullable HeapType parent;
   private Origin origin = Origin.JDK;
   private int heapBytes;
+  private int recordLength;
   private boolean laidOut;
 
   /** Ids of other objects that belong to a class; 0 if there is none. */
@@ -108,6 +109,11 @@ final class HeapType {
     return heapBytes;
   }
 
+  /** How many bytes the values of an object take in a dump. */
+  int recordLength() {
+    return recordLength;
+  }
+
   /** Whether it is the named class or a subclass of it. */
   boolean isA(String ancestor) {
     for (HeapType type = this; type != null; type = type.parent) {
@@ -147,6 +153,7 @@ final class HeapType {
       }
     }
     heapBytes = aligned(bytes);
+    recordLength = offset;
   }
 
   /** How many bytes a value takes in a dump whose ids have eight. */

@@ -4,6 +4,7 @@ import dev.snapstart.audit.Kind.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one heap dump has that clones must not share, before it is compared with any other. */
 final class Inspection {
+
+  /** So many of a kind are looked at one by one. */
+  private static final int MOST = 2000;
 
   /** What has others of the kinds below as parts, which are no findings of their own. */
   private static final Set<Kind> WHOLES =
@@ -79,14 +83,11 @@ final class Inspection {
   }
 
   private Inspection(Heap heap, Subject subject) throws IOException {
-    SecretTexts secrets = new SecretTexts();
-    Graph graph = Graph.read(heap, secrets::look);
+    Search search = new Search(heap, subject.at());
+    Graph graph = search.read();
     Routes routes = new Routes(graph);
     Owners owners = new Owners(graph, routes);
-    List<Candidate> candidates = new ArrayList<>();
-    StaticGenerators.look(heap, candidates::add);
-    new LiveThreads(heap, owners).look(candidates::add);
-    lookAtAll(graph, owners, subject.at(), secrets, candidates);
+    List<Candidate> candidates = search.candidates(graph, owners);
     candidates.removeIf(each -> !routes.isReached(each.object()));
     Ways ways = new Ways(heap, routes, owners);
     select(candidates, heap, ways, owners);
@@ -106,62 +107,9 @@ final class Inspection {
     return sizes;
   }
 
-  private static void lookAtAll(
-      Graph graph,
-      Owners owners,
-      Circumstances at,
-      SecretTexts secrets,
-      List<Candidate> candidates) {
-    Heap heap = graph.heap();
-    Probes probes = Probes.all(at);
-    Map<HeapType, Probe> byType = new HashMap<>();
-    heap.types()
-        .forEach(type -> {
-          Probe probe = type.isArray() ? null : probes.of(type);
-          if (probe != null) {
-            byType.put(type, probe);
-          }
-        });
-    FieldValues values = new FieldValues(heap, owners, at, candidates::add);
-    for (int object = 0; object < heap.size(); object++) {
-      HeapType type = heap.typeOf(object);
-      if (type == null) {
-        if (heap.isClass(object) && heap.origin(object) == Origin.APPLICATION) {
-          values.ofClass(object);
-        } else if (heap.isPrimitiveArray(object) && owners.of(object) == Origin.APPLICATION) {
-          values.ofValue(object, heap.typeName(object));
-        }
-        continue;
-      }
-      Probe probe = byType.get(type);
-      Instance instance = probe == null ? null : heap.instance(object);
-      if (probe != null && instance != null) {
-        probe.look(instance, candidates::add);
-      }
-      if (type.name().equals("java.lang.String")) {
-        secrets.find(graph, object, candidates::add);
-      }
-      if (type.isApplication()) {
-        values.ofInstance(object, type);
-      } else if (isValue(type.name()) && owners.of(object) == Origin.APPLICATION) {
-        values.ofValue(object, type.name());
-      }
-    }
-  }
-
-  private static boolean isValue(String type) {
-    return switch (type) {
-      case "java.lang.String",
-          "java.lang.Long",
-          "java.util.concurrent.atomic.AtomicLong",
-          "java.util.concurrent.atomic.AtomicInteger" ->
-          true;
-      default -> false;
-    };
-  }
-
   private void select(List<Candidate> candidates, Heap heap, Ways ways, Owners owners) {
     Set<Integer> wholes = new HashSet<>();
+    Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     LiveThreads threads = new LiveThreads(heap, owners);
     candidates.stream()
         .filter(each -> WHOLES.contains(each.kind()))
@@ -173,6 +121,10 @@ final class Inspection {
               : each.field() == null ? ways.holder(each.object()) : Origin.APPLICATION;
       if (!isOf(each.kind().scope(), holder)) {
         quiet.merge(each.kind() + " of " + holder, 1, Integer::sum);
+        continue;
+      }
+      if (counts.merge(each.kind(), 1, Integer::sum) > MOST) {
+        quiet.merge(each.kind() + ", more than " + MOST + " of them", 1, Integer::sum);
         continue;
       }
       List<Integer> way = ways.objects(each.object());
@@ -204,6 +156,8 @@ final class Inspection {
     String parent = heap.typeName(way.get(way.size() - 2));
     return switch (each.kind()) {
       case LOCAL_DATE, INSTANT -> parent.startsWith("java.time.Local");
+      // what expires is kept there, but looked up elsewhere
+      case DNS_CACHE -> Edges.name(heap, way.get(0), way.get(1)).equals("expirySet");
       case TEMP_PATH -> parent.startsWith("sun.nio.fs.");
       case FILE_CHANNEL -> parent.startsWith("java.io.");
       case SECRET_KEY, CIPHER, RANDOM_BYTES, PRIVATE_KEY ->

@@ -3,51 +3,43 @@ package dev.snapstart.audit;
 import java.util.Arrays;
 
 /**
- * All objects of a heap dump by number, 28 bytes for each: id, type, size, place in the file, and a
- * way from the id back to the number. Objects have the numbers in which the file has them.
+ * All objects of a heap dump by number, 16 bytes for each and up to 8 for the way back from its id:
+ * id, type, size, place in the file. Objects have the numbers in which the file has them.
  */
 final class ObjectTable {
 
-  private static final int FIRST_CAPACITY = 1 << 16;
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  private long[] ids = new long[FIRST_CAPACITY];
-  private long[] positions = new long[FIRST_CAPACITY];
-  private int[] types = new int[FIRST_CAPACITY];
-  private int[] bytes = new int[FIRST_CAPACITY];
+  /** All objects are at multiples of eight. */
+  private static final int ALIGNMENT_BITS = 3;
+
+  private final LongColumn ids = new LongColumn();
+  private final LongColumn positions = new LongColumn();
+  private final IntColumn types = new IntColumn();
+  private final IntColumn bytes = new IntColumn();
   private int[] slots = {};
-  private int size;
 
   int size() {
-    return size;
+    return types.size();
   }
 
   /** Adds one: its type as {@link Heap} reads it, its place in the file, its bytes in the heap. */
-  int add(long id, int type, long position, int heapBytes) {
-    if (size == ids.length) {
-      // no more than half as much again: most of the memory that an audit needs is here
-      int larger = size + size / 2;
-      ids = Arrays.copyOf(ids, larger);
-      positions = Arrays.copyOf(positions, larger);
-      types = Arrays.copyOf(types, larger);
-      bytes = Arrays.copyOf(bytes, larger);
-    }
-    ids[size] = id;
-    positions[size] = position;
-    types[size] = type;
-    bytes[size] = heapBytes;
-    return size++;
+  void add(long id, int type, long position, int heapBytes) {
+    ids.add(id >>> ALIGNMENT_BITS);
+    positions.add(position);
+    types.add(type);
+    bytes.add(heapBytes);
   }
 
   /** To be called when all are there, before any is looked up. */
   void index() {
-    int capacity = Integer.highestOneBit(Math.max(2, size)) << 1;
+    int capacity = Integer.highestOneBit(Math.max(2, size())) << 1;
     slots = new int[capacity];
     Arrays.fill(slots, -1);
-    for (int object = 0; object < size; object++) {
-      int slot = slot(ids[object]);
+    for (int object = 0; object < size(); object++) {
+      int slot = slot(ids.get(object));
       while (slots[slot] >= 0) {
-        slot = slot + 1 & capacity - 1;
+        slot = (slot + 1) & (capacity - 1);
       }
       slots[slot] = object;
     }
@@ -58,41 +50,38 @@ final class ObjectTable {
     if (id == 0) {
       return -1;
     }
-    int slot = slot(id);
+    long wanted = id >>> ALIGNMENT_BITS;
+    int slot = slot(wanted);
     while (slots[slot] >= 0) {
-      if (ids[slots[slot]] == id) {
+      if (ids.get(slots[slot]) == wanted) {
         return slots[slot];
       }
-      slot = slot + 1 & slots.length - 1;
+      slot = (slot + 1) & (slots.length - 1);
     }
     return -1;
   }
 
   int type(int object) {
-    return types[object];
+    return types.get(object);
   }
 
   void setType(int object, int type) {
-    types[object] = type;
-  }
-
-  long id(int object) {
-    return ids[object];
+    types.set(object, type);
   }
 
   long position(int object) {
-    return positions[object];
+    return positions.get(object);
   }
 
   int bytes(int object) {
-    return bytes[object];
+    return bytes.get(object);
   }
 
   void setBytes(int object, int heapBytes) {
-    bytes[object] = heapBytes;
+    bytes.set(object, heapBytes);
   }
 
   private int slot(long id) {
-    return (int) (id * MIX >>> 32) & slots.length - 1;
+    return (int) ((id * MIX) >>> 32) & (slots.length - 1);
   }
 }

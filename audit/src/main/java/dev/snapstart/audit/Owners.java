@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Whose an object is: the nearest object or class that is not the JDK's and holds it, through
@@ -44,10 +45,20 @@ final class Owners {
           "java.net.URLStreamHandler",
           "sun.net.spi.DefaultProxySelector");
 
+  /** Objects of the JDK that only hold others. */
+  private static final Pattern CONTAINER =
+      Pattern.compile(
+          "(java\\.util\\.(Array|Linked|Hash|Tree|Identity|Weak|Enum|Immutable|Collections\\$|Optional"
+              + "|Vector|Stack|Priority|concurrent\\.atomic|concurrent\\.Concurrent"
+              + "|concurrent\\.CopyOnWrite|concurrent\\.Linked|concurrent\\.Array)"
+              + "|java\\.lang\\.(Object|String|Long|Integer)\\[]|java\\.lang\\.ref\\.Soft"
+              + "|java\\.nio\\.Heap|javax\\.crypto\\.spec|byte\\[]\\[]).*");
+
   private final Graph graph;
   private final Heap heap;
   private final int[] parents;
-  private final int[] queue;
+  private final Routes routes;
+  private int[] users = {};
   private final Map<HeapType, Boolean> passages = new HashMap<>();
   private int tail;
 
@@ -55,7 +66,8 @@ final class Owners {
     this.graph = graph;
     this.heap = graph.heap();
     parents = new int[graph.size()];
-    queue = new int[graph.size()];
+    this.routes = routes;
+    int[] queue = new int[graph.size()];
     Arrays.fill(parents, NOBODY);
     int head = 0;
     for (Origin origin : List.of(Origin.APPLICATION, Origin.LIBRARY, Origin.RUNTIME)) {
@@ -65,7 +77,7 @@ final class Owners {
           queue[tail++] = object;
         }
       }
-      head = search(head);
+      head = search(head, queue);
     }
   }
 
@@ -83,6 +95,61 @@ final class Owners {
     return chain;
   }
 
+  /** Whether the application holds an object itself, or in collections only. */
+  boolean isPlain(int object) {
+    if (of(object) != Origin.APPLICATION) {
+      return false;
+    }
+    for (int at = parents[object]; at >= 0 && parents[at] >= 0; at = parents[at]) {
+      if (!CONTAINER.matcher(heap.typeName(at)).matches()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * From the nearest object or class of the application to an object that it holds through
+   * libraries; empty if it does not.
+   */
+  List<Integer> usage(int object) {
+    if (users.length == 0) {
+      users = searchUsers();
+    }
+    List<Integer> usage = new ArrayList<>();
+    if (users[object] != NOBODY) {
+      for (int at = object; at >= 0; at = users[at]) {
+        usage.add(0, at);
+      }
+    }
+    return usage;
+  }
+
+  private int[] searchUsers() {
+    int[] found = new int[graph.size()];
+    int[] queue = new int[graph.size()];
+    Arrays.fill(found, NOBODY);
+    int last = 0;
+    for (int object = 0; object < heap.size(); object++) {
+      if (heap.origin(object) == Origin.APPLICATION && routes.isReached(object)) {
+        found[object] = OWNER;
+        queue[last++] = object;
+      }
+    }
+    for (int head = 0; head < last; head++) {
+      int object = queue[head];
+      boolean isLeft = isPassage(object) || routes.isUnnamed(object);
+      for (int edge = graph.begin(object); edge < graph.end(object) && !isLeft; edge++) {
+        int target = graph.target(edge);
+        if (found[target] == NOBODY && !(heap.isClass(object) && graph.isInherited(edge))) {
+          found[target] = object;
+          queue[last++] = target;
+        }
+      }
+    }
+    return found;
+  }
+
   private int owner(int object) {
     int at = object;
     while (parents[at] >= 0) {
@@ -91,7 +158,7 @@ final class Owners {
     return at;
   }
 
-  private int search(int from) {
+  private int search(int from, int[] queue) {
     int head = from;
     while (head < tail) {
       int object = queue[head++];

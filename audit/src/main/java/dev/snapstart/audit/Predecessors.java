@@ -30,6 +30,11 @@ final class Predecessors {
     }
   }
 
+  /** How many objects have a number; they begin with 1. */
+  int count() {
+    return roots.length - 1;
+  }
+
   int begin(int number) {
     return begins[number];
   }

@@ -15,32 +15,34 @@ final class Routes {
 
   private static final int UNREACHED = -2;
   private static final int FROM_ROOT = -1;
+  private static final String THREAD_LOCALS = "java.lang.ThreadLocal$ThreadLocalMap";
 
   private final Graph graph;
   private final int[] parents;
-  private final int[] queue;
   private final List<Integer> roots = new ArrayList<>();
+  private int firstOfStacks = -1;
   private int tail;
 
   Routes(Graph graph) {
     this.graph = graph;
     parents = new int[graph.size()];
-    queue = new int[graph.size()];
+    int[] queue = new int[graph.size()];
     Arrays.fill(parents, UNREACHED);
     Heap heap = graph.heap();
     int head = 0;
     for (Origin first : List.of(Origin.APPLICATION, Origin.LIBRARY, Origin.RUNTIME, Origin.JDK)) {
       for (int object = 0; object < heap.size(); object++) {
         if (heap.isClass(object) && heap.origin(object) == first) {
-          begin(object);
+          begin(object, queue);
         }
       }
     }
-    heap.roots().stream().filter(root -> root.thread() == 0).forEach(this::begin);
-    head = search(head, true);
-    heap.roots().stream().filter(root -> root.thread() != 0).forEach(this::begin);
-    search(head, true);
-    search(0, false);
+    heap.roots().stream().filter(root -> root.thread() == 0).forEach(root -> begin(root, queue));
+    head = search(head, true, queue);
+    firstOfStacks = roots.size();
+    heap.roots().stream().filter(root -> root.thread() != 0).forEach(root -> begin(root, queue));
+    search(head, true, queue);
+    search(0, false, queue);
   }
 
   boolean isReached(int object) {
@@ -56,6 +58,11 @@ final class Routes {
     return roots.get(index);
   }
 
+  /** Whether the only way to an object is from the stack of a thread, and which object is there. */
+  boolean isFromStack(int object) {
+    return firstOfStacks >= 0 && roots.indexOf(to(object).get(0)) >= firstOfStacks;
+  }
+
   /** From a root to an object, both included. */
   List<Integer> to(int object) {
     List<Integer> way = new ArrayList<>();
@@ -65,14 +72,14 @@ final class Routes {
     return way;
   }
 
-  private void begin(Root root) {
+  private void begin(Root root, int[] queue) {
     int object = graph.heap().find(root.id());
     if (object >= 0) {
-      begin(object);
+      begin(object, queue);
     }
   }
 
-  private void begin(int object) {
+  private void begin(int object, int[] queue) {
     if (parents[object] == UNREACHED) {
       parents[object] = FROM_ROOT;
       queue[tail++] = object;
@@ -80,18 +87,18 @@ final class Routes {
     }
   }
 
-  private int search(int from, boolean leavesLambdas) {
+  private int search(int from, boolean leavesUnnamed, int[] queue) {
     int head = from;
     while (head < tail) {
       int object = queue[head++];
-      if (leavesLambdas && isLambda(object)) {
+      if (leavesUnnamed && isUnnamed(object)) {
         continue;
       }
       boolean isClass = graph.heap().isClass(object);
       for (int edge = graph.begin(object); edge < graph.end(object); edge++) {
         int target = graph.target(edge);
         boolean isLiterals = isClass && graph.isInherited(edge);
-        if (parents[target] == UNREACHED && !(leavesLambdas && isLiterals)) {
+        if (parents[target] == UNREACHED && !(leavesUnnamed && isLiterals)) {
           parents[target] = object;
           queue[tail++] = target;
         }
@@ -100,8 +107,10 @@ final class Routes {
     return head;
   }
 
-  private boolean isLambda(int object) {
+  /** Whether there are better ways than through an object, if there are any others. */
+  boolean isUnnamed(int object) {
     HeapType type = graph.heap().typeOf(object);
-    return type != null && type.isApplication() && type.isLambda();
+    return type != null
+        && (type.name().equals(THREAD_LOCALS) || (type.isApplication() && type.isLambda()));
   }
 }

@@ -103,33 +103,34 @@ final class SizeView {
   private void collect(Map<String, Row> byClass, Map<String, Row> byPackage) {
     Map<String, int[]> openClasses = new HashMap<>();
     Map<String, int[]> openPackages = new HashMap<>();
-    List<Integer> stack = new ArrayList<>();
-    stack.add(0);
+    IntStack stack = new IntStack();
+    stack.push(0);
     while (!stack.isEmpty()) {
-      int at = stack.get(stack.size() - 1);
+      int at = stack.pop();
       if (at < 0) {
-        stack.remove(stack.size() - 1);
         String name = className(-at);
         depth(openClasses, name)[0]--;
         depth(openPackages, packageName(name))[0]--;
         continue;
       }
-      stack.set(stack.size() - 1, -at);
-      if (at == 0) {
-        stack.remove(stack.size() - 1);
-      } else {
+      if (at > 0) {
+        stack.push(-at);
         String name = className(at);
         take(byClass, openClasses, name, at);
         take(byPackage, openPackages, packageName(name), at);
       }
       for (int c = dominators.firstChild(at); c != 0; c = dominators.nextSibling(c)) {
-        stack.add(c);
+        stack.push(c);
       }
     }
   }
 
   private void take(Map<String, Row> rows, Map<String, int[]> open, String name, int at) {
     boolean isTop = depth(open, name)[0]++ == 0;
+    if (heap.isClass(dominators.object(at))) {
+      // it would be all that its static fields have
+      return;
+    }
     Row row = rows.getOrDefault(name, new Row(name, 0, 0, 0));
     long bytes = heap.bytes(dominators.object(at));
     rows.put(name, row.plus(bytes, isTop ? dominators.retained(at) : 0));

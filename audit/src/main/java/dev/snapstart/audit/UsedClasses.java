@@ -112,8 +112,13 @@ final class UsedClasses {
             .findFirst()
             .orElseThrow(() -> new IOException("this JVM has no connector for debuggers"));
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
-    arguments.get("hostname").setValue("127.0.0.1");
-    arguments.get("port").setValue(port);
+    arguments.forEach((name, argument) -> {
+      if (name.equals("hostname")) {
+        argument.setValue("127.0.0.1");
+      } else if (name.equals("port")) {
+        argument.setValue(port);
+      }
+    });
     try {
       return connector.attach(arguments);
     } catch (IllegalConnectorArgumentsException e) {

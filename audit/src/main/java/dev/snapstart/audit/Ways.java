@@ -39,6 +39,9 @@ final class Ways {
   /** All objects from a root to that one, through its owner. */
   List<Integer> objects(int object) {
     List<Integer> chain = owners.chain(object);
+    if (heap.origin(chain.get(0)) != Origin.APPLICATION && !owners.usage(object).isEmpty()) {
+      chain = owners.usage(object);
+    }
     List<Integer> all = new ArrayList<>(routes.to(chain.get(0)));
     all.addAll(chain.subList(1, chain.size()));
     return all;
@@ -55,19 +58,15 @@ final class Ways {
    * elements.
    */
   String key(Candidate candidate) {
-    List<Integer> chain = owners.chain(candidate.object());
-    boolean isItsOwn = chain.size() == 1 && candidate.field() == null;
-    if (isItsOwn) {
-      List<Integer> all = objects(candidate.object());
-      chain = all.subList(first(all), all.size());
-    }
-    return render(chain, candidate.field(), true);
+    return render(owners.chain(candidate.object()), candidate.field(), true);
   }
 
   /** Whose an object is: if it is a library's itself, then of what holds it. */
   Origin holder(int object) {
     if (heap.origin(object) == Origin.JDK) {
-      return owners.of(object);
+      Origin owner = owners.of(object);
+      boolean isAtWork = owner == Origin.JDK && routes.isFromStack(object);
+      return isAtWork ? Origin.RUNTIME : owner;
     }
     List<Integer> all = objects(object);
     for (int i = all.size() - 2; i >= 0; i--) {

@@ -1,0 +1,124 @@
+package dev.snapstart.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.snapstart.audit.badge.Badge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a user has it. */
+class AuditCommandTest {
+
+  @TempDir private Path temporary;
+
+  private record Run(int status, String out, String err) {}
+
+  @Test
+  void isACommandOfTheEmulatorsAndTellsItsProgress() throws Exception {
+    Run run = audit();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .contains(
+            "ERROR UUID [SNAP_UNIQUE_VALUE] dev.snapstart.audit.badge.Badge.id → java.util.UUID")
+        .contains("fix: make it while handling an event")
+        .contains("MITIGATED UUID")
+        .contains("audit: 1 errors, 0 warnings, 0 notes; 1 mitigated by hooks, 0 allowed")
+        .contains("retained by package");
+    assertThat(run.err()).contains("-- reading the snapshot: ");
+  }
+
+  @Test
+  void givesStatusZeroWhenAllThatIsFoundIsAllowedWithAReason() throws Exception {
+    Path list = temporary.resolve("allowed.txt");
+    Files.writeString(
+        list,
+        "# ids\nUUID | dev.snapstart.audit.badge.*.id* | it names the build\nTIMER | x | y\n");
+    Run run = audit("--allow", list.toString());
+    assertThat(run.out())
+        .contains("ALLOWED UUID")
+        .contains("it names the build")
+        .contains("UNUSED entry of the allow-list: TIMER | x | y");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void refusesAnAllowanceWithoutAReason() throws Exception {
+    Path list = Files.writeString(temporary.resolve("allowed.txt"), "UUID | *\n");
+    Run run = audit("--allow", list.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("cannot allow \"UUID | *\"").contains("line 1");
+  }
+
+  @Test
+  void printsJsonAndWritesAPage() throws Exception {
+    Path page = temporary.resolve("audit.html");
+    Run run = audit("--json", "--html", page.toString(), "--event", event().toString());
+    Map<String, Object> report = JSON.std.mapFrom(run.out());
+    assertThat(report).containsEntry("open", 1);
+    assertThat(report.get("sizes").toString()).contains("retainedBytes");
+    assertThat(report.get("classes").toString()).contains(Badge.Unused.class.getName());
+    assertThat(report.get("classes").toString()).doesNotContain(Badge.Used.class.getName());
+    assertThat(Files.readString(page))
+        .contains("<h1>What is in this snapshot</h1>")
+        .contains("\"open\":1")
+        .doesNotContain("src=")
+        .doesNotContain("href=");
+  }
+
+  @Test
+  void keepsDumpsOnlyWhenAskedToAndOnlyForTheirOwner() throws Exception {
+    List<Path> before = dumpsInTemporaryDirectory();
+    Path kept = temporary.resolve("kept");
+    audit("--keep-dumps", kept.toString());
+    try (Stream<Path> files = Files.list(kept)) {
+      List<Path> dumps = files.sorted().toList();
+      assertThat(dumps)
+          .extracting(each -> each.getFileName().toString())
+          .containsExactly("another.hprof", "restored.hprof", "snapshot.hprof");
+      for (Path dump : dumps) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dump)))
+            .isEqualTo("rw-------");
+      }
+    }
+    assertThat(dumpsInTemporaryDirectory()).isEqualTo(before);
+  }
+
+  private Path event() throws IOException {
+    return Files.writeString(temporary.resolve("event.json"), "{}");
+  }
+
+  private static List<Path> dumpsInTemporaryDirectory() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(each -> each.getFileName().toString().startsWith("snapstart-audit-"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Run audit(String... options) throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    List<String> command =
+        new ArrayList<>(
+            List.of(Audited.java(), "-cp", classPath, "dev.snapstart.emulator.Main", "audit"));
+    command.addAll(List.of("--handler", Badge.class.getName(), "--class-path", classPath));
+    command.addAll(List.of(options));
+    Path out = temporary.resolve("out.txt");
+    Path err = temporary.resolve("err.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
+  }
+}
