@@ -35,7 +35,8 @@ class OrdersAuditTest {
           .allMatch(each -> each.status() == Status.MITIGATED)
           .extracting(Finding::path)
           .contains(
-              ORDERS + ".numbers → OrderNumbers.series → OrderNumbers$Series.name → java.lang.String");
+              ORDERS
+                  + ".numbers → OrderNumbers.series → OrderNumbers$Series.name → java.lang.String");
     }
   }
 
