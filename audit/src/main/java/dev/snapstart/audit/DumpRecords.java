@@ -44,7 +44,7 @@ final class DumpRecords implements AutoCloseable {
     this.progress = progress;
     try {
       header = HprofHeader.Companion.parseHeaderOf(file);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw unreadable("it does not begin as one (" + e.getMessage() + ")", e);
     }
     if (header.getIdentifierByteSize() != ID_BYTES) {
@@ -72,7 +72,8 @@ final class DumpRecords implements AutoCloseable {
             }
             listener.onHprofRecord(tag, length, record);
           });
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Shark is Kotlin, and does not say that it throws IOExceptions
       throw unreadable("a record in it cannot be read (" + e + ")", e);
     }
   }

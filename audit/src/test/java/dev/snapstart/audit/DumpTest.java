@@ -79,6 +79,10 @@ class DumpTest {
     assertThatThrownBy(() -> audit(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot read heap dump " + file);
+    Path empty = Files.createFile(temporary.resolve("empty.hprof"));
+    assertThatThrownBy(() -> audit(empty))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot read heap dump " + empty);
   }
 
   private static AuditReport audit(Path dump) throws IOException {
