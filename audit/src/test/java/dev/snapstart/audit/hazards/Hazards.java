@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Calendar;
@@ -34,9 +35,11 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.TimeZone;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
@@ -96,13 +99,13 @@ public final class Hazards implements RequestHandler<Map<String, String>, String
   // FINDS INSTANT Hazards.moments[0] → java.time.Instant
   private final List<Instant> moments = new ArrayList<>(List.of(Instant.now()));
   // FINDS LOCAL_TIME Hazards.zoned → java.time.LocalDateTime
-  private final ZonedDateTime zoned = ZonedDateTime.now();
+  private final ZonedDateTime zoned = ZonedDateTime.now(ZoneOffset.UTC);
   // FINDS LOCAL_DATE Hazards.today → java.time.LocalDate
-  private final LocalDate today = LocalDate.now();
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   // FINDS DATE Hazards.date → java.util.Date
   private final Date date = new Date();
   // FINDS CALENDAR Hazards.calendar → java.util.GregorianCalendar
-  private final Calendar calendar = Calendar.getInstance();
+  private final Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
   // FINDS EPOCH_NUMBER static Hazards.started
   static long started = System.currentTimeMillis();
   // FINDS NANO_TIME Hazards.ticks
