@@ -23,10 +23,15 @@ abstract class EmulatorMojo extends FunctionMojo {
   /** The emulator's command. */
   abstract String command();
 
+  /** Whether there is nothing to do without sample events. */
+  boolean needsEvents() {
+    return true;
+  }
+
   @Override
   void run() throws PackagingException, IOException, InterruptedException, MojoExecutionException {
     List<Path> events = events();
-    if (events.isEmpty()) {
+    if (events.isEmpty() && needsEvents()) {
       throw new PackagingException(
           "cannot invoke the function: there are no sample events; expected JSON files in events"
               + " or src/test/resources/events, or named by <events> (-Dsnapstart.events)");

@@ -6,9 +6,10 @@
  * <ul>
  *   <li>The goals, thin: {@link dev.snapstart.maven.PackageMojo}, {@link
  *       dev.snapstart.maven.ImageMojo}, {@link dev.snapstart.maven.DockerfileMojo} over a {@link
- *       dev.snapstart.maven.PackagingMojo}; {@link dev.snapstart.maven.RunMojo} and {@link
- *       dev.snapstart.maven.ClonesMojo} over an {@link dev.snapstart.maven.EmulatorMojo}; what all
- *       of them know of the project is {@link dev.snapstart.maven.FunctionMojo}.
+ *       dev.snapstart.maven.PackagingMojo}; {@link dev.snapstart.maven.RunMojo}, {@link
+ *       dev.snapstart.maven.ClonesMojo} and {@link dev.snapstart.maven.AuditMojo} over an {@link
+ *       dev.snapstart.maven.EmulatorMojo}; what all of them know of the project is {@link
+ *       dev.snapstart.maven.FunctionMojo}.
  *   <li>Without Maven: a {@code FunctionProject} says what to package, {@code FunctionBuild} puts
  *       it together in a directory, a {@code StagedFunction}.
  *   <li>Its parts: {@code ClassPathJars}, a {@code Jdk} and the {@code JdkImage} linked from it

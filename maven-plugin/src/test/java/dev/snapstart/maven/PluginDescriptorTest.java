@@ -30,7 +30,8 @@ class PluginDescriptorTest {
         }
       }
     }
-    assertThat(goals).containsExactlyInAnyOrder("package", "image", "dockerfile", "run", "clones");
+    assertThat(goals)
+        .containsExactlyInAnyOrder("package", "image", "dockerfile", "run", "clones", "audit");
     assertThat(text(plugin().getDocumentElement(), "goalPrefix")).isEqualTo("snapstart");
   }
 
