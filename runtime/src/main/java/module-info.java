@@ -10,6 +10,9 @@ module dev.snapstart.runtime {
   requires static com.fasterxml.jackson.jr.ob;
   requires static com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
+  // the diet before a snapshot does without them where they are not
+  requires static java.management;
+  requires static jdk.management;
 
   uses com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
   uses dev.snapstart.runtime.EventCodec;

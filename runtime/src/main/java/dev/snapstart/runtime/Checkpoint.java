@@ -20,7 +20,7 @@ sealed interface Checkpoint {
 
   /** The checkpoint that fits the way in which the platform initialises the process. */
   static Checkpoint of(RuntimeConfig config, LogLines log) {
-    return config.snapStart() ? new Managed(log) : new None();
+    return config.snapStart() ? new Managed(log, config.dietSeconds()) : new None();
   }
 
   /** No snapshot is taken; hooks never run. */
@@ -36,8 +36,10 @@ sealed interface Checkpoint {
    * The platform takes the snapshot while the process waits in {@code restore/next}: <a
    * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-custom.html">custom
    * runtimes under SnapStart</a>.
+   *
+   * @param dietSeconds how long the {@link Diet} may wait; negative for none
    */
-  record Managed(LogLines log) implements Checkpoint {
+  record Managed(LogLines log, int dietSeconds) implements Checkpoint {
 
     private static final String UNREPORTED = "cannot report the failure to the Runtime API";
 
@@ -52,8 +54,8 @@ sealed interface Checkpoint {
       }
       load();
       DnsCache.clear();
-      // garbage would be stored in the snapshot and fetched by every clone
-      System.gc();
+      // last, for garbage of whatever came later would be stored in the snapshot
+      slim();
       try {
         api.awaitRestore();
       } catch (IOException e) {
@@ -68,6 +70,14 @@ sealed interface Checkpoint {
       } catch (Exception e) {
         log.print("hooks failed after the restore", e);
         return failRestore(api, InvocationError.of(InvocationError.AFTER_RESTORE, e));
+      }
+    }
+
+    private void slim() {
+      if (dietSeconds < 0) {
+        System.gc();
+      } else {
+        Diet.keep(log, dietSeconds);
       }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where the Runtime API listens
  * @param handler the handler's name; null when neither an argument nor {@code _HANDLER} gives one
  * @param snapStart whether the process is initialised for a snapshot
+ * @param dietSeconds how long the {@link Diet} before a snapshot may wait; negative for none
  * @param maxConcurrency how many invocations are to be served at a time; 0 for one after another
  * @param taskRoot where the function's package lies; null where the platform does not say
  * @param negativeDnsTtl how many seconds a failed lookup is kept; null for the JDK's own choice
@@ -31,6 +32,7 @@ record RuntimeConfig(
     Endpoint endpoint,
     @Nullable String handler,
     boolean snapStart,
+    int dietSeconds,
     int maxConcurrency,
     @Nullable String taskRoot,
     @Nullable String negativeDnsTtl,
@@ -44,6 +46,8 @@ record RuntimeConfig(
 
   private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
   private static final String MAX_CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
+  private static final String DIET = "SNAPSTART_DIET";
+  private static final int DEFAULT_DIET_SECONDS = 10;
   private static final int DEFAULT_MEMORY_MB = 128;
 
   /** Reads this process's environment. */
@@ -80,6 +84,7 @@ record RuntimeConfig(
         Endpoint.parse(RUNTIME_API, api),
         arguments.length > 0 ? arguments[0] : environment.get("_HANDLER"),
         "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
+        dietSeconds(environment.get(DIET), warnings),
         maxConcurrency(environment.get(MAX_CONCURRENCY), warnings),
         environment.get("LAMBDA_TASK_ROOT"),
         environment.get("AWS_LAMBDA_JAVA_NETWORKADDRESS_CACHE_NEGATIVE_TTL"),
@@ -90,6 +95,27 @@ record RuntimeConfig(
         memory(environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")),
         environment.get("AWS_LAMBDA_LOG_GROUP_NAME"),
         environment.get("AWS_LAMBDA_LOG_STREAM_NAME"));
+  }
+
+  private static int dietSeconds(@Nullable String value, List<String> warnings) {
+    if (value == null) {
+      return DEFAULT_DIET_SECONDS;
+    }
+    if (value.equals("off")) {
+      return -1;
+    }
+    try {
+      int seconds = Integer.parseInt(value.strip());
+      if (seconds >= 0) {
+        return seconds;
+      }
+    } catch (NumberFormatException ignored) {
+      // a snapshot that is taken later is better than one that is not taken
+    }
+    warnings.add(
+        LogSettings.unusable(
+            DIET, value, "off, or a number of seconds", Integer.toString(DEFAULT_DIET_SECONDS)));
+    return DEFAULT_DIET_SECONDS;
   }
 
   /** Without a number above zero: one invocation after another, as without the variable. */

@@ -5,8 +5,8 @@
  * rest; {@code RuntimeConfig} is the only reader of the environment; {@code FunctionClassPath} says
  * where the function's classes are; {@code HandlerLoader} turns the handler's name into a {@code
  * Handler}, and {@code HandlerMethod} does so for a method chosen by name; {@code Checkpoint} leads
- * the process through the snapshot; {@code InvocationLoop} is next, handle, reply, and {@code
- * ConcurrentLoops} runs many of them.
+ * the process through the snapshot, and {@code Diet} makes that small; {@code InvocationLoop} is
+ * next, handle, reply, and {@code ConcurrentLoops} runs many of them.
  *
  * <p>{@code RuntimeApi} is the protocol as methods, {@code HttpRuntimeApi} knows its paths, headers
  * and statuses, {@code RetryingConnection} tries again and {@code HttpConnection} is the socket.

@@ -89,6 +89,10 @@ class ColdStartCountsTest {
         || name.startsWith("java.util.stream.")
         || name.equals("java.util.Formatter")
         || name.startsWith("java.time.format.")
+        || name.startsWith("java.lang.management.")
+        || name.startsWith(Diet.class.getName())
+        || name.equals(JvmDiagnostics.class.getName())
+        || name.equals(MemoryUse.class.getName())
         || (name.startsWith("dev.snapstart.") && name.contains("$$Lambda"));
   }
 

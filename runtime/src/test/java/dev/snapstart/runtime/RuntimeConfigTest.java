@@ -66,4 +66,20 @@ class RuntimeConfigTest {
     assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).maxConcurrency()).isEqualTo(8);
     assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).warnings()).isEmpty();
   }
+
+  @Test
+  void dietsForTenSecondsAtMostUnlessToldOtherwise() {
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).dietSeconds()).isEqualTo(10);
+    environment.put("SNAPSTART_DIET", "3");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).dietSeconds()).isEqualTo(3);
+    environment.put("SNAPSTART_DIET", "off");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).dietSeconds()).isNegative();
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).warnings()).isEmpty();
+    environment.put("SNAPSTART_DIET", "none");
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).dietSeconds()).isEqualTo(10);
+    assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).warnings())
+        .containsExactly(
+            "cannot use environment variable SNAPSTART_DIET: found \"none\", expected off, or a"
+                + " number of seconds; using 10");
+  }
 }

@@ -1,0 +1,86 @@
+package dev.snapstart.runtime;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * What {@code jcmd} can have a JVM do, from inside. The only class that needs the modules
+ * java.management and jdk.management, which may not be there.
+ */
+final class JvmDiagnostics {
+
+  private static final String MOST_FREE = "MaxHeapFreeRatio";
+  private static final String LEAST_FREE = "MinHeapFreeRatio";
+  private static final Object[] NO_WORDS = {new String[0]};
+  private static final String[] WORDS = {String[].class.getName()};
+
+  private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  private final HotSpotDiagnosticMXBean flags =
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+  private final ObjectName commands;
+
+  /** How much of the heap the JVM keeps free, in percent, as its options have it. */
+  record HeapRatios(String least, String most) {}
+
+  private JvmDiagnostics() throws JMException {
+    this.commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
+  }
+
+  static JvmDiagnostics open() throws JMException {
+    return new JvmDiagnostics();
+  }
+
+  /** Whether something is compiled or waits for it. */
+  boolean isCompiling() throws JMException {
+    for (String line : command("compilerQueue").split("\n")) {
+      String text = line.strip();
+      // but for tasks there are headings, and "Empty" behind that of a queue without any
+      if (!text.isEmpty() && !text.endsWith(":") && !text.equals("Empty")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How long all compilers have worked; 0 where that is not known. */
+  long compiledMillis() {
+    CompilationMXBean compilation = ManagementFactory.getCompilationMXBean();
+    return compilation != null && compilation.isCompilationTimeMonitoringSupported()
+        ? compilation.getTotalCompilationTime()
+        : 0;
+  }
+
+  /** Since when the JVM runs. */
+  long uptimeMillis() {
+    return ManagementFactory.getRuntimeMXBean().getUptime();
+  }
+
+  /** Makes the next collections give all back that is free; returns what was so before. */
+  HeapRatios shrinkHeap() {
+    HeapRatios before =
+        new HeapRatios(
+            flags.getVMOption(LEAST_FREE).getValue(), flags.getVMOption(MOST_FREE).getValue());
+    flags.setVMOption(LEAST_FREE, "0");
+    flags.setVMOption(MOST_FREE, "0");
+    return before;
+  }
+
+  /** A heap without any free space would be collected again and again. */
+  void restore(HeapRatios ratios) {
+    flags.setVMOption(MOST_FREE, ratios.most());
+    flags.setVMOption(LEAST_FREE, ratios.least());
+  }
+
+  /** Gives back what malloc keeps: on Linux with glibc, from JDK 18 on and in updates of 17. */
+  void trimNativeHeap() throws JMException {
+    command("systemTrimNativeHeap");
+  }
+
+  private String command(String name) throws JMException {
+    return String.valueOf(server.invoke(commands, name, NO_WORDS, WORDS));
+  }
+}
