@@ -41,7 +41,7 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
     }
     List<String> line = new ArrayList<>(List.of(program.toString()));
     line.addAll(options);
-    return new CriuCommands(List.copyOf(line));
+    return new CriuCommands(List.copyOf(line), options.isEmpty() ? KernelFacts.ofRoot() : null);
   }
 
   private static Criu unusable(String reason) {

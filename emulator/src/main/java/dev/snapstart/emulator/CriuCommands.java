@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * process namespace of its own, where it has the id that it had.
  *
  * @param criu the program, and the options that it gets whatever it is to do
+ * @param facts what spares it to look at the kernel for each clone; null if nothing does
  */
-record CriuCommands(List<String> criu) {
+record CriuCommands(List<String> criu, @Nullable KernelFacts facts) {
 
   /** Around a clone: the program that makes the namespace, and the one that is number 1 in it. */
   static final int WRAPPERS = 2;
@@ -153,6 +154,10 @@ record CriuCommands(List<String> criu) {
     List<String> command =
         new ArrayList<>(List.of("unshare", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"));
     command.addAll(restore.through());
+    Path uncovering = facts == null ? null : KernelFacts.uncovering(restore.work());
+    if (facts != null && uncovering != null) {
+      command.addAll(facts.covering());
+    }
     command.addAll(criu);
     command.addAll(
         List.of(
@@ -166,6 +171,9 @@ record CriuCommands(List<String> criu) {
             "--log-file",
             "restore.log",
             "-v1"));
+    if (uncovering != null) {
+      command.addAll(List.of("--action-script", uncovering.toString()));
+    }
     restore
         .streams()
         .forEach((number, file) -> {
