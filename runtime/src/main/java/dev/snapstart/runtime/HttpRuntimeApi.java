@@ -13,7 +13,7 @@ final class HttpRuntimeApi implements RuntimeApi {
   private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
 
   /** About ten seconds. */
-  private static final int NEXT_ATTEMPTS = 500;
+  private static final int NEXT_ATTEMPTS = 2_500;
 
   private final RetryingConnection connection;
 

@@ -17,13 +17,13 @@ final class RetryingConnection {
    * About fifteen minutes of this process's own time, the longest that the platform lets an init
    * take. Attempts are counted and not time, because clocks may jump while the world stands still.
    */
-  static final int RESTORE_ATTEMPTS = 45_000;
+  static final int RESTORE_ATTEMPTS = 225_000;
 
-  /** How long to wait between two attempts: short, for a snapshot's restore is waiting. */
-  private static final int MAX_BACKOFF_MS = 20;
+  /** How long to wait between two attempts: in a clone, what is left of it delays each restore. */
+  private static final int MAX_BACKOFF_MS = 4;
 
   /** About a second: a server that is just starting, or closing a connection. */
-  private static final int REPLY_ATTEMPTS = 50;
+  private static final int REPLY_ATTEMPTS = 250;
 
   private static final byte[] NO_BODY = new byte[0];
 
