@@ -36,7 +36,7 @@ final class JvmDiagnostics {
 
   /** Whether something is compiled or waits for it. */
   boolean isCompiling() throws JMException {
-    for (String line : command("compilerQueue").split("\n")) {
+    for (String line : command("compilerQueue").split("\n", -1)) {
       String text = line.strip();
       // but for tasks there are headings, and "Empty" behind that of a queue without any
       if (!text.isEmpty() && !text.endsWith(":") && !text.equals("Empty")) {
