@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running function process: its output goes to the log, its exit is reported. Thread-safe. */
@@ -54,7 +53,7 @@ final class FunctionProcess {
 
   /** Whether the process or one that it started has a socket open. */
   boolean hasSocket(String inode) {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+    return Descendants.andSelf(process.toHandle()).stream()
         .anyMatch(each -> OpenConnections.holds(each.pid(), inode));
   }
 
@@ -75,7 +74,8 @@ final class FunctionProcess {
   ProcessHandle handle() {
     ProcessHandle handle = process.toHandle();
     for (int i = 0; i < wrappers; i++) {
-      handle = handle.children().findFirst().orElse(handle);
+      List<ProcessHandle> children = Descendants.children(handle);
+      handle = children.isEmpty() ? handle : children.get(0);
     }
     return handle;
   }

@@ -3,8 +3,6 @@ package dev.snapstart.emulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,8 @@ final class PeakMemory {
 
   /** In MB, rounded up; null if it cannot be known. */
   static @Nullable Integer megabytes(ProcessHandle process) {
-    List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
     long kilobytes = 0;
-    for (ProcessHandle each : all) {
+    for (ProcessHandle each : Descendants.andSelf(process)) {
       kilobytes += kilobytes(each.pid());
     }
     return kilobytes == 0 ? null : (int) ((kilobytes + 1023) / 1024);

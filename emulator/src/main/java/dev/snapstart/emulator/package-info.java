@@ -29,9 +29,9 @@
  *       {@code ExtensionEvent}.
  *   <li>Snapshots: {@code SnapshotEngine} is the seam, {@link dev.snapstart.emulator.Engine} what a
  *       user asks for. {@code PauseEngine} is always there; {@code CriuEngine} ({@code Criu},
- *       {@code CriuCommands}, {@code CriuProblem}, {@code OpenConnections}, {@code OwnDirectory},
- *       {@code ShortProgram}) makes many clones of one image, whose requests {@code ClonePort}
- *       tells apart.
+ *       {@code CriuCommands}, {@code KernelFacts}, {@code CriuProblem}, {@code OpenConnections},
+ *       {@code OwnDirectory}, {@code ShortProgram}) makes many clones of one image, whose requests
+ *       {@code ClonePort} tells apart.
  *   <li>Ordinary programs that use org.crac: {@code CheckpointCommand} starts a {@code
  *       LaunchedProgram} as a {@code JvmCommand}, hears of it through the {@code LauncherChannel},
  *       and takes its {@code RequestedCheckpoint} into an {@code ImageDirectory} with its {@code

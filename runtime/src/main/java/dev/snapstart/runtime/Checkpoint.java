@@ -76,8 +76,13 @@ sealed interface Checkpoint {
     private void slim() {
       if (dietSeconds < 0) {
         System.gc();
-      } else {
+        return;
+      }
+      try {
         Diet.keep(log, dietSeconds);
+      } catch (Throwable e) {
+        // a snapshot that is larger than it could be is better than none
+        log.print("the diet before the checkpoint failed", e);
       }
     }
 

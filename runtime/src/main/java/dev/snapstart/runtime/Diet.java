@@ -53,6 +53,8 @@ final class Diet {
    * @param patienceSeconds how long it may wait for what the JVM does by itself
    */
   static void keep(LogLines log, int patienceSeconds) {
+    // a flag that user code left would end each wait at once
+    boolean interrupted = Thread.interrupted();
     MemoryUse before = MemoryUse.now();
     StringBuilder steps = new StringBuilder();
     long beginNanos = System.nanoTime();
@@ -63,6 +65,9 @@ final class Diet {
     StringBuilder line = new StringBuilder("DIET Phase: beforeCheckpoint\tDuration: ");
     appendMillis(line, System.nanoTime() - beginNanos).append(steps);
     log.print(before.appendChange(line, MemoryUse.now()).toString());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void take(Step step, StringBuilder line) {
@@ -75,7 +80,7 @@ final class Diet {
         case TRIM -> trim();
       }
     } catch (InterruptedException e) {
-      // a flag that user code left; whoever looks at it later finds it again
+      // by user code; whoever looks at the flag later finds it again
       Thread.currentThread().interrupt();
       problem = " FAILED (interrupted)";
     } catch (Throwable e) {
