@@ -31,7 +31,7 @@
  *       user asks for. {@code PauseEngine} is always there; {@code CriuEngine} ({@code Criu},
  *       {@code CriuCommands}, {@code KernelFacts}, {@code CriuProblem}, {@code OpenConnections},
  *       {@code OwnDirectory}, {@code ShortProgram}) makes many clones of one image, whose requests
- *       {@code ClonePort} tells apart.
+ *       {@code ClonePort} tells apart by the {@code Descendants} that hold their sockets.
  *   <li>Ordinary programs that use org.crac: {@code CheckpointCommand} starts a {@code
  *       LaunchedProgram} as a {@code JvmCommand}, hears of it through the {@code LauncherChannel},
  *       and takes its {@code RequestedCheckpoint} into an {@code ImageDirectory} with its {@code
