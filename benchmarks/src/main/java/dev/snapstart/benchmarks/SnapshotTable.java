@@ -20,6 +20,17 @@ final class SnapshotTable {
     this.samples = samples;
   }
 
+  /** What the samples were taken with. */
+  String title() {
+    Set<Object> javas = new LinkedHashSet<>();
+    Set<Object> rounds = new LinkedHashSet<>();
+    for (Map<String, Object> sample : samples) {
+      javas.add(String.valueOf(sample.get("java")));
+      rounds.add(String.valueOf(sample.get("round")));
+    }
+    return "Java " + javas + ", rounds: " + rounds.size() + ", median (quartiles)";
+  }
+
   /** The median of a kind. */
   double imageMb(String kind) {
     return Quartiles.of(values(kind, "imageMb")).median();
@@ -90,7 +101,7 @@ final class SnapshotTable {
   private static Map<String, Long> pagesOf(Map<String, Object> sample) {
     Map<String, Long> pages = new LinkedHashMap<>();
     if (sample.get("pages") instanceof Map<?, ?> map) {
-      map.forEach((name, bytes) -> pages.put(String.valueOf(name), (Long) bytes));
+      map.forEach((name, bytes) -> pages.put(String.valueOf(name), ((Number) bytes).longValue()));
     }
     return pages;
   }
@@ -111,10 +122,10 @@ final class SnapshotTable {
     List<Double> values = new ArrayList<>();
     for (Map<String, Object> sample : of(kind)) {
       Object value = sample.get(name);
-      if (value instanceof Double number) {
-        values.add(number);
+      if (value instanceof Number number) {
+        values.add(number.doubleValue());
       } else if (value instanceof List<?> numbers) {
-        numbers.forEach(number -> values.add((Double) number));
+        numbers.forEach(number -> values.add(((Number) number).doubleValue()));
       }
     }
     return values;
