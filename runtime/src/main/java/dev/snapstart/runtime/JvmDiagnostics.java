@@ -54,11 +54,6 @@ final class JvmDiagnostics {
         : 0;
   }
 
-  /** Since when the JVM runs. */
-  long uptimeMillis() {
-    return ManagementFactory.getRuntimeMXBean().getUptime();
-  }
-
   /** Makes the next collections give all back that is free; returns what was so before. */
   HeapRatios shrinkHeap() {
     HeapRatios before =
