@@ -38,7 +38,7 @@ final class Diet {
   private static final long PRUNED_BYTES = 1_000_000;
 
   /** Compilers that have worked less have not kept much. */
-  private static final long COMPILED_MUCH_MILLIS = 1_000;
+  private static final long COMPILED_MUCH_MILLIS = 500;
 
   private final long deadlineNanos;
   private @Nullable JvmDiagnostics jvm;
