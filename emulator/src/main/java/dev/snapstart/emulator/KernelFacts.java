@@ -32,12 +32,11 @@ record KernelFacts(Path directory) {
 
   /** Called by CRIU at each stage of a restore, the first of which comes before all else. */
   private static final String UNCOVER =
-      """
-      #!/bin/sh
-      [ "$CRTOOLS_SCRIPT_ACTION" = pre-restore ] && [ -e /run/%s ] || exit 0
-      exec umount -n /run
-      """
-          .formatted(MARK);
+      "#!/bin/sh\n"
+          + "[ \"$CRTOOLS_SCRIPT_ACTION\" = pre-restore ] && [ -e /run/"
+          + MARK
+          + " ] || exit 0\n"
+          + "exec umount -n /run\n";
 
   /** That of this machine's root; null where CRIU can do without, or there is no such place. */
   static @Nullable KernelFacts ofRoot() {

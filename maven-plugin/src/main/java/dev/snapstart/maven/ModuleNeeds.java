@@ -18,8 +18,11 @@ import java.util.zip.ZipOutputStream;
 /** Which modules of the JDK the function's classes refer to, by jdeps. */
 final class ModuleNeeds {
 
-  /** Elliptic curves for TLS, which no class refers to by name; a part of java.base from 22 on. */
-  private static final String CURVES = "jdk.crypto.ec";
+  /**
+   * What no class refers to by name: elliptic curves for TLS, which are a part of java.base from 22
+   * on, and what our runtime asks the JVM for before a snapshot.
+   */
+  private static final List<String> UNNAMED = List.of("jdk.crypto.ec", "jdk.management");
 
   private ModuleNeeds() {}
 
@@ -60,9 +63,7 @@ final class ModuleNeeds {
     }
     Set<String> needs = new TreeSet<>(added);
     needs.add("java.base");
-    if (known.contains(CURVES)) {
-      needs.add(CURVES);
-    }
+    UNNAMED.stream().filter(known::contains).forEach(needs::add);
     Arrays.stream(jdeps.output().strip().split("[,\\s]+", -1))
         .filter(known::contains)
         .forEach(needs::add);

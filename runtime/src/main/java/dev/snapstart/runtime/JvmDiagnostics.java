@@ -1,11 +1,11 @@
 package dev.snapstart.runtime;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 
 /**
  * What {@code jcmd} can have a JVM do, from inside. The only class that needs the modules
@@ -17,17 +17,18 @@ final class JvmDiagnostics {
   private static final String LEAST_FREE = "MinHeapFreeRatio";
   private static final Object[] NO_WORDS = {new String[0]};
   private static final String[] WORDS = {String[].class.getName()};
+  private static final String STRING = String.class.getName();
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-  private final HotSpotDiagnosticMXBean flags =
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
   private final ObjectName commands;
+  private final ObjectName flags;
 
   /** How much of the heap the JVM keeps free, in percent, as its options have it. */
   record HeapRatios(String least, String most) {}
 
   private JvmDiagnostics() throws JMException {
     this.commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
+    this.flags = new ObjectName("com.sun.management:type=HotSpotDiagnostic");
   }
 
   static JvmDiagnostics open() throws JMException {
@@ -55,19 +56,17 @@ final class JvmDiagnostics {
   }
 
   /** Makes the next collections give all back that is free; returns what was so before. */
-  HeapRatios shrinkHeap() {
-    HeapRatios before =
-        new HeapRatios(
-            flags.getVMOption(LEAST_FREE).getValue(), flags.getVMOption(MOST_FREE).getValue());
-    flags.setVMOption(LEAST_FREE, "0");
-    flags.setVMOption(MOST_FREE, "0");
+  HeapRatios shrinkHeap() throws JMException {
+    HeapRatios before = new HeapRatios(flag(LEAST_FREE), flag(MOST_FREE));
+    setFlag(LEAST_FREE, "0");
+    setFlag(MOST_FREE, "0");
     return before;
   }
 
   /** A heap without any free space would be collected again and again. */
-  void restore(HeapRatios ratios) {
-    flags.setVMOption(MOST_FREE, ratios.most());
-    flags.setVMOption(LEAST_FREE, ratios.least());
+  void restore(HeapRatios ratios) throws JMException {
+    setFlag(MOST_FREE, ratios.most());
+    setFlag(LEAST_FREE, ratios.least());
   }
 
   /** Gives back what malloc keeps: on Linux with glibc, from JDK 18 on and in updates of 17. */
@@ -77,5 +76,14 @@ final class JvmDiagnostics {
 
   private String command(String name) throws JMException {
     return String.valueOf(server.invoke(commands, name, NO_WORDS, WORDS));
+  }
+
+  private String flag(String name) throws JMException {
+    Object option = server.invoke(flags, "getVMOption", new Object[] {name}, new String[] {STRING});
+    return String.valueOf(((CompositeData) option).get("value"));
+  }
+
+  private void setFlag(String name, String value) throws JMException {
+    server.invoke(flags, "setVMOption", new Object[] {name, value}, new String[] {STRING, STRING});
   }
 }
