@@ -55,9 +55,13 @@ final class JvmDiagnostics {
         : 0;
   }
 
+  HeapRatios ratios() throws JMException {
+    return new HeapRatios(flag(LEAST_FREE), flag(MOST_FREE));
+  }
+
   /** Makes the next collections give all back that is free; returns what was so before. */
   HeapRatios shrinkHeap() throws JMException {
-    HeapRatios before = new HeapRatios(flag(LEAST_FREE), flag(MOST_FREE));
+    HeapRatios before = ratios();
     setFlag(LEAST_FREE, "0");
     setFlag(MOST_FREE, "0");
     return before;

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Engine;
 import dev.snapstart.emulator.Environment;
 import dev.snapstart.emulator.FunctionSpec;
 import dev.snapstart.emulator.Snapshot;
 import dev.snapstart.runtime.fixtures.Handlers;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.management.JMException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,11 +119,12 @@ class DietProcessTest {
 
     @Override
     public String handleRequest(String event, Context context) {
-      HotSpotDiagnosticMXBean flags =
-          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-      return flags.getVMOption("MinHeapFreeRatio").getValue()
-          + " "
-          + flags.getVMOption("MaxHeapFreeRatio").getValue();
+      try {
+        JvmDiagnostics.HeapRatios ratios = JvmDiagnostics.open().ratios();
+        return ratios.least() + " " + ratios.most();
+      } catch (JMException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }
