@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -16,7 +17,7 @@ import org.objectweb.asm.Type;
 final class ObjectFlow {
 
   /** There are far more objects than hazards, and what goes far is called by nobody near. */
-  private static final int LONGEST = 1_000;
+  private static final int LONGEST = 400;
 
   /** Classes, not interfaces, whose methods are there to be overridden. */
   private static final Set<String> EXTENDED = Set.of("java/lang/Thread", "java/lang/ThreadLocal");
@@ -92,12 +93,16 @@ final class ObjectFlow {
     reach.primed(method, method.label() + " runs before the checkpoint");
   }
 
-  /** Only what a library knows by a method of one of its own types can be called by it. */
+  /** Only what a library knows by a type of its own that is there to be implemented is called. */
   private boolean isCallable(String type) {
     return program.supertypes(type).stream()
         .filter(name -> !program.isApplication(name) && !name.equals("java/lang/Object"))
-        .map(program::find)
-        .anyMatch(model -> model == null || !model.methods().isEmpty());
+        .anyMatch(name -> EXTENDED.contains(name) || isOpen(program.find(name)));
+  }
+
+  private static boolean isOpen(@Nullable ClassModel model) {
+    return model == null
+        || model.methods().stream().anyMatch(method -> method.is(Opcodes.ACC_ABSTRACT));
   }
 
   /** Whether a call registers the object itself, and not one that holds it. */

@@ -1,6 +1,7 @@
 package dev.snapstart.rules;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Of what classes an object can be, where the code says so: made in the same method, or kept in a
- * private or final field that only its own class fills.
+ * final field, which only the initialisers of its class fill.
  */
 final class ReceiverTypes {
 
@@ -58,12 +59,12 @@ final class ReceiverTypes {
 
   private @Nullable Set<String> find(FieldReference field, int depth) {
     ClassModel owner = program.application(field.owner());
-    if (owner == null || !isOwn(owner, field)) {
+    if (owner == null || !isFinal(owner, field)) {
       return null;
     }
     Set<String> types = new TreeSet<>();
     for (MethodModel method : owner.methods()) {
-      for (Site site : method.body().sites()) {
+      for (Site site : method.name().startsWith("<") ? method.body().sites() : List.<Site>of()) {
         if (site instanceof FieldWrite write && program.declared(write.field()).equals(field)) {
           Set<String> some = of(method, write.value(), depth);
           if (some == null) {
@@ -76,12 +77,9 @@ final class ReceiverTypes {
     return types.isEmpty() ? null : types;
   }
 
-  /** Whether nobody else can fill a field; compilers keep other classes of the file out, too. */
-  private static boolean isOwn(ClassModel owner, FieldReference field) {
+  private static boolean isFinal(ClassModel owner, FieldReference field) {
     return owner.fields().stream()
         .anyMatch(candidate ->
-            candidate.name().equals(field.name())
-                && (candidate.access() & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE)) != 0
-                && ((candidate.access() & Opcodes.ACC_FINAL) != 0 || !owner.name().contains("$")));
+            candidate.name().equals(field.name()) && (candidate.access() & Opcodes.ACC_FINAL) != 0);
   }
 }
