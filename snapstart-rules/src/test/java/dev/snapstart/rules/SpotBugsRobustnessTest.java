@@ -142,6 +142,20 @@ class SpotBugsRobustnessTest {
     assertThat(analyse().findings()).contains(GOOD);
   }
 
+  /** From SpotBugs 4.9 on; before, it leaves them out itself. */
+  @Test
+  void readsClassesOfAJavaThatIsNotThereYet() throws Exception {
+    writeFuture();
+
+    assertThat(analyse().findings()).contains(GOOD, "SNAP_TIMESTAMP p.Future");
+  }
+
+  private void writeFuture() throws Exception {
+    byte[] future = generated("Future", Opcodes.V17, method -> {});
+    future[7] = 70;
+    write("Future", future);
+  }
+
   @Test
   void goesOnWithWhatGeneratorsMake() throws Exception {
     write("Huge", generated("Huge", Opcodes.V17, SpotBugsRobustnessTest::huge));
@@ -149,9 +163,7 @@ class SpotBugsRobustnessTest {
     write("Old", generated("Old", Opcodes.V1_2, SpotBugsRobustnessTest::subroutine));
     write("Dynamic", generated("Dynamic", Opcodes.V17, SpotBugsRobustnessTest::dynamic));
     write("With space-é", generated("With space-é", Opcodes.V17, method -> {}));
-    byte[] future = generated("Future", Opcodes.V17, method -> {});
-    future[7] = 70;
-    write("Future", future);
+    writeFuture();
     String parent = "java/lang/Object";
     for (int i = 0; i < 400; i++) {
       write("Level" + i, type("Level" + i, parent, HANDLER));
@@ -166,7 +178,6 @@ class SpotBugsRobustnessTest {
             "SNAP_TIMESTAMP p.Deep",
             "SNAP_TIMESTAMP p.Old",
             "SNAP_TIMESTAMP p.Dynamic",
-            "SNAP_TIMESTAMP p.Future",
             "SNAP_TIMESTAMP p.With space-é");
     assertThat(report.output()).contains("cannot read p/Huge.handleRequest: it is too long");
   }
