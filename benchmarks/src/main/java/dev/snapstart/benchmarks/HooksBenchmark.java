@@ -1,13 +1,11 @@
 package dev.snapstart.benchmarks;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.snapstart.hooks.CheckpointHooks;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -80,7 +78,7 @@ final class HooksBenchmark implements Callable<Integer> {
     System.out.println("jar: " + jarBytes + " bytes (limit " + MAX_JAR_BYTES + ")");
     System.out.println("classes for two hooks: " + classes + " (limit " + MAX_CLASSES + ")");
     List<Sample> all = measure();
-    write(all);
+    Samples.write(samples, all.stream().map(Sample::toMap).toList());
     System.out.println();
     System.out.println(
         "Java " + System.getProperty("java.version") + ", n=" + runs + ", ms, median (quartiles)");
@@ -178,18 +176,5 @@ final class HooksBenchmark implements Callable<Integer> {
       throw new IOException("a process that is measured failed: " + output);
     }
     return output;
-  }
-
-  private void write(List<Sample> all) throws IOException {
-    Path directory = samples.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
-    }
-    List<String> lines = new ArrayList<>();
-    for (Sample sample : all) {
-      lines.add(JSON.std.asString(sample.toMap()));
-    }
-    Files.write(samples, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-    System.out.println("samples: " + samples);
   }
 }

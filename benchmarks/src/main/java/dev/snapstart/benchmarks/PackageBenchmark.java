@@ -1,6 +1,5 @@
 package dev.snapstart.benchmarks;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Environment;
 import dev.snapstart.emulator.EnvironmentFailure;
@@ -9,7 +8,6 @@ import dev.snapstart.emulator.InvocationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,7 +131,7 @@ final class PackageBenchmark implements Callable<Integer> {
   }
 
   private void write(List<Kind> kinds) throws IOException {
-    List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> all = new ArrayList<>();
     for (Kind kind : kinds) {
       for (double millis : kind.millis()) {
         Map<String, Object> sample = new LinkedHashMap<>();
@@ -141,10 +139,9 @@ final class PackageBenchmark implements Callable<Integer> {
         sample.put("java", System.getProperty("java.version"));
         sample.put("archive", kind.name());
         sample.put("firstAnswerMs", millis);
-        lines.add(JSON.std.asString(sample));
+        all.add(sample);
       }
     }
-    Files.write(samples, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-    System.out.println("samples: " + samples);
+    Samples.write(samples, all);
   }
 }

@@ -1,6 +1,5 @@
 package dev.snapstart.benchmarks;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.snapstart.benchmarks.RulesSample.Detectors;
 import dev.snapstart.benchmarks.SpotBugsProcess.Cost;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -93,7 +91,7 @@ final class RulesBenchmark implements Callable<Integer> {
     System.out.println("jar: " + jarBytes + " bytes (limit " + MAX_JAR_BYTES + ")");
     System.out.println("classes: " + classes);
     List<RulesSample> all = measure(process, ours);
-    write(all);
+    Samples.write(samples, all.stream().map(RulesSample::toMap).toList());
     RulesTable table = new RulesTable(all);
     System.out.println();
     System.out.println(
@@ -153,15 +151,6 @@ final class RulesBenchmark implements Callable<Integer> {
       }
     }
     return all;
-  }
-
-  private void write(List<RulesSample> all) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (RulesSample sample : all) {
-      lines.add(JSON.std.asString(sample.toMap()));
-    }
-    Files.write(samples, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-    System.out.println("samples: " + samples);
   }
 
   private static Path built() throws IOException {

@@ -1,12 +1,10 @@
 package dev.snapstart.benchmarks;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -92,7 +90,7 @@ final class SnapshotBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SnapshotTable table = new SnapshotTable(from == null ? measure() : read(from));
+    SnapshotTable table = new SnapshotTable(from == null ? measure() : Samples.read(from));
     System.out.println(table.title());
     System.out.println();
     System.out.println(table);
@@ -100,14 +98,6 @@ final class SnapshotBenchmark implements Callable<Integer> {
     System.out.println(
         "image with diet and archive: " + image + " MB (limit " + MAX_IMAGE_MB + ")");
     return image <= MAX_IMAGE_MB ? 0 : 1;
-  }
-
-  private static List<Map<String, Object>> read(Path file) throws IOException {
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
-      all.add(JSON.std.mapFrom(line));
-    }
-    return all;
   }
 
   private List<Map<String, Object>> measure() throws Exception {
@@ -147,11 +137,7 @@ final class SnapshotBenchmark implements Callable<Integer> {
     sample.put("atOnce", atOnce);
     sample.put("priming", priming);
     sample.putAll(measured);
-    Files.writeString(
-        samples,
-        JSON.std.asString(sample) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    Samples.append(samples, sample);
     return sample;
   }
 }

@@ -22,10 +22,10 @@ final class ClassConstants {
   private ClassConstants() {}
 
   /** Name of the class that a call initialises, or null. */
-  static @Nullable String initialised(Call call, MethodBody body) {
+  static @Nullable String initialised(Call call, List<Origin> origins) {
     if (INITIALISE.contains(call.target().owner() + "." + call.target().name())) {
       for (OriginSet argument : call.arguments()) {
-        String type = type(body, argument);
+        String type = type(origins, argument);
         if (type != null) {
           return type;
         }
@@ -35,14 +35,14 @@ final class ClassConstants {
   }
 
   /** The call of the constructor that {@code newInstance} stands for, or null. */
-  static @Nullable Call constructor(Call call, MethodBody body) {
+  static @Nullable Call constructor(Call call, List<Origin> origins) {
     if (!call.target().name().equals("newInstance") || call.result() < 0) {
       return null;
     }
-    String type = type(body, call.receiver());
+    String type = type(origins, call.receiver());
     for (int number : call.receiver().stream().toArray()) {
-      if (type == null && body.origin(number) instanceof Origin.Result result) {
-        type = type(body, result.call().receiver());
+      if (type == null && origins.get(number) instanceof Origin.Result result) {
+        type = type(origins, result.call().receiver());
       }
     }
     if (type == null) {
@@ -58,9 +58,9 @@ final class ClassConstants {
     return constructor;
   }
 
-  private static @Nullable String type(MethodBody body, OriginSet value) {
+  private static @Nullable String type(List<Origin> origins, OriginSet value) {
     for (int number : value.stream().toArray()) {
-      if (body.origin(number) instanceof Origin.Constant constant) {
+      if (origins.get(number) instanceof Origin.Constant constant) {
         if (constant.value() instanceof Type type && type.getSort() == Type.OBJECT) {
           return type.getInternalName();
         }

@@ -79,12 +79,10 @@ final class MethodModel {
     return known == null ? reference : known;
   }
 
-  void setWithin(MethodReference within) {
-    this.within = within;
-  }
-
-  void setBody(MethodBody body) {
-    this.body = body;
+  /** Says what a method reference does, as no class file has a method for it. */
+  void standFor(MethodBody reference, MethodReference method) {
+    body = reference;
+    within = method;
   }
 
   /** For people. */

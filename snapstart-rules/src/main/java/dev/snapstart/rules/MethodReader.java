@@ -58,16 +58,18 @@ final class MethodReader {
     }
     new Decisions(method, frames, interpreter).find();
     GuardsByInstruction guards = new ControlDependence(method, frames).guards();
-    return withImplied(new MethodBody(interpreter.origins(), sites, returned, guards), guards);
+    addImplied();
+    return new MethodBody(interpreter.origins(), sites, returned, guards);
   }
 
   /** Adds what calls do that are given a class. */
-  private MethodBody withImplied(MethodBody body, GuardsByInstruction guards) {
+  private void addImplied() {
+    List<Origin> origins = interpreter.origins();
     List<Site> implied = new ArrayList<>();
     for (Site site : sites) {
       if (site instanceof Call call) {
-        String type = ClassConstants.initialised(call, body);
-        Call constructor = ClassConstants.constructor(call, body);
+        String type = ClassConstants.initialised(call, origins);
+        Call constructor = ClassConstants.constructor(call, origins);
         if (type != null) {
           implied.add(new Touch(call.at(), call.line(), type, false));
         }
@@ -78,9 +80,6 @@ final class MethodReader {
       }
     }
     sites.addAll(implied);
-    return implied.isEmpty()
-        ? body
-        : new MethodBody(interpreter.origins(), sites, returned, guards);
   }
 
   /** The interpreter has to know calls and functions before it meets them. */

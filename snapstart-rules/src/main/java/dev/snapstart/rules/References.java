@@ -35,8 +35,8 @@ final class References {
     MethodReference reference =
         new MethodReference(owner.name(), PREFIX + count++, capturedAndCalledWith);
     MethodModel method = new MethodModel(owner, reference, FLAGS, Map.of());
-    method.setBody(body(handle, reference, line));
-    method.setWithin(new MethodReference(owner.name(), within.name, within.desc));
+    method.standFor(
+        body(handle, reference, line), new MethodReference(owner.name(), within.name, within.desc));
     owner.add(method);
     return reference;
   }
