@@ -1,5 +1,0 @@
-/** A function with a web context of Spring Boot; {@link SpringFunction} is where it begins. */
-@NullMarked
-package dev.snapstart.benchmarks.spring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.snapstart.benchmarks.coldstart;
+
+import dev.snapstart.benchmarks.measure.Samples;
+import dev.snapstart.benchmarks.process.FunctionKind;
+import dev.snapstart.benchmarks.process.Jdk;
+import dev.snapstart.benchmarks.process.Launch;
+import dev.snapstart.benchmarks.process.LocalTable;
+import dev.snapstart.benchmarks.process.RuntimeKind;
+import dev.snapstart.benchmarks.process.StartMode;
+import dev.snapstart.emulator.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long a function takes from exec, or restore, to its first answer, and what it costs. */
+@Command(
+    name = "benchmarks/cold-start",
+    description = {
+      "Starts functions on our runtime, on AWS's runtime interface client and on the smallest"
+          + " possible loop: plain, with archives, and restored by CRIU, in random order. Writes"
+          + " raw samples; benchmarks/report makes tables and charts of them.",
+      "What is restored is left out where CRIU cannot be had (tools/install-criu). Exit status: 0,"
+          + " or 1 if our runtime loads more classes than it may."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ColdStartBenchmark implements Callable<Integer> {
+
+  @Option(
+      names = "--runs",
+      defaultValue = "20",
+      description = "Processes of each kind; default: ${DEFAULT-VALUE}.")
+  private int runs;
+
+  @Option(
+      names = "--functions",
+      split = ",",
+      paramLabel = "FUNCTION",
+      description = "Only these: ${COMPLETION-CANDIDATES}; default: all.")
+  private List<FunctionKind> functions = List.of(FunctionKind.values());
+
+  @Option(
+      names = "--modes",
+      split = ",",
+      paramLabel = "MODE",
+      description = "Only these: ${COMPLETION-CANDIDATES}; default: all.")
+  private List<StartMode> modes = List.of(StartMode.values());
+
+  @Option(
+      names = "--jdk",
+      split = ",",
+      paramLabel = "DIRECTORY",
+      description = "JDKs to run functions on; default: the one that runs this.")
+  private List<Path> jdks = List.of(Path.of(System.getProperty("java.home")));
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      defaultValue = "target/cold-start.jsonl",
+      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
+  private Path samples = Path.of("");
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new ColdStartBenchmark())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Samples.begin(
+        samples, "benchmarks/cold-start --runs " + runs + ", " + String.join(" ", Launch.OPTIONS));
+    List<Trial> trials = new ArrayList<>();
+    try (LocalTable table = new LocalTable()) {
+      for (Launch launch : launches()) {
+        System.err.println("preparing " + launch);
+        trials.add(Trial.of(launch, table));
+      }
+      measure(trials);
+      for (Trial trial : trials) {
+        Map<String, Object> classes = trial.classes();
+        if (!classes.isEmpty()) {
+          written(trial, classes);
+        }
+      }
+    } finally {
+      for (Trial trial : trials) {
+        trial.close();
+      }
+    }
+    System.out.println("samples: " + samples);
+    for (String java : Samples.read(samples).texts("java")) {
+      System.out.println();
+      System.out.println("Java " + java);
+      System.out.println();
+      System.out.print(new ColdStartTable(Samples.read(samples).where("java", java)).markdown());
+    }
+    return 0;
+  }
+
+  private void measure(List<Trial> trials) throws Exception {
+    Random order = new Random(1);
+    for (int run = 0; run < runs; run++) {
+      List<Trial> round = new ArrayList<>(trials);
+      Collections.shuffle(round, order);
+      for (Trial trial : round) {
+        Map<String, Object> sample = new LinkedHashMap<>();
+        sample.put("run", run);
+        sample.putAll(trial.measure());
+        written(trial, sample);
+      }
+      for (Path home : jdks) {
+        Samples.append(samples, control(Jdk.at(home), run));
+      }
+      System.err.println("round " + (run + 1) + " of " + runs);
+    }
+  }
+
+  private void written(Trial trial, Map<String, Object> measured) throws IOException {
+    Map<String, Object> sample = trial.launch().facts();
+    sample.putAll(measured);
+    Samples.append(samples, sample);
+  }
+
+  private List<Launch> launches() throws IOException {
+    boolean restores = Engine.CRIU.obstacle().isEmpty();
+    Engine.CRIU.obstacle().ifPresent(why -> System.err.println("without restores: " + why));
+    List<Launch> launches = new ArrayList<>();
+    for (Path home : jdks) {
+      Jdk jdk = Jdk.at(home);
+      for (FunctionKind function : functions) {
+        for (RuntimeKind runtime : RuntimeKind.values()) {
+          modes.stream()
+              .filter(mode -> mode.fits(jdk.feature()) && (restores || !mode.isRestored()))
+              .filter(mode -> runtime.fits(function, mode))
+              .forEach(mode -> launches.add(new Launch(jdk, runtime, function, mode)));
+        }
+      }
+    }
+    return launches;
+  }
+
+  /** What tells whether the machine itself was slower in this round. */
+  private static Map<String, Object> control(Jdk jdk, int run)
+      throws IOException, InterruptedException {
+    Launch launch = new Launch(jdk, RuntimeKind.CONTROL, FunctionKind.STREAM, StartMode.PLAIN);
+    long started = System.nanoTime();
+    Process process =
+        new ProcessBuilder(launch.command(List.of()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.waitFor();
+    Map<String, Object> sample = launch.facts();
+    sample.put("run", run);
+    sample.put("firstAnswerMs", Trial.millis(System.nanoTime() - started));
+    return sample;
+  }
+}
