@@ -20,6 +20,9 @@ public final class Bootstrap {
 
   private static final String CRAC_IMPLEMENTATION = "dev.snapstart.crac";
 
+  /** Whether {@code Method.invoke} does without method handles; JDK 18 and newer look once. */
+  private static final String NATIVE_REFLECTION_PROPERTY = "jdk.reflect.useNativeAccessorOnly";
+
   private final String[] arguments;
   private final RuntimeConfig config;
   private final RuntimeApi api;
@@ -115,6 +118,11 @@ public final class Bootstrap {
     // org.crac looks for its implementation once
     if (System.getProperty(CRAC_IMPLEMENTATION_PROPERTY) == null) {
       System.setProperty(CRAC_IMPLEMENTATION_PROPERTY, CRAC_IMPLEMENTATION);
+    }
+    // method handles would cost the first answer more than they save in 20,000 (decision 0023)
+    boolean shortLived = !config.snapStart() && !config.isConcurrent();
+    if (shortLived && System.getProperty(NATIVE_REFLECTION_PROPERTY) == null) {
+      System.setProperty(NATIVE_REFLECTION_PROPERTY, "true");
     }
     if (config.negativeDnsTtl() != null) {
       DnsCache.keepFailures(config.negativeDnsTtl());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Environment;
 import dev.snapstart.runtime.fixtures.Handlers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,25 @@ class ColdStartCountsTest {
     }
   }
 
+  @Test
+  void makesNoClassesForTheFirstEvent() throws Exception {
+    Path log = directory.resolve("classes.log");
+    List<String> options = List.of("-Xlog:class+load:file=" + log + "::filesize=0");
+    try (Emulator emulator = Emulator.builder().build()) {
+      Environment environment =
+          emulator.start(
+              FunctionProcess.bootstrap(
+                      FunctionProcess.CLASS_PATH, options, Handlers.RecordHandler.class.getName())
+                  .build());
+      int before = classes(log).size();
+      environment.invoke("{\"name\":\"a\",\"count\":1}".getBytes(StandardCharsets.US_ASCII));
+      List<String> classes = classes(log);
+      assertThat(classes.subList(before, classes.size()))
+          .isNotEmpty()
+          .noneMatch(name -> name.startsWith("java.lang.invoke."));
+    }
+  }
+
   private static long allocated(Environment environment) throws InterruptedException {
     return Long.parseLong(environment.invoke("{}".getBytes(StandardCharsets.US_ASCII)).text());
   }
@@ -69,14 +89,18 @@ class ColdStartCountsTest {
       emulator.start(
           FunctionProcess.bootstrap(FunctionProcess.CLASS_PATH, options, handler.getName())
               .build());
-      List<String> names = new ArrayList<>();
-      for (String line : Files.readAllLines(log)) {
-        // [0.011s][info][class,load] java.lang.Object source: shared objects file
-        String name = line.substring(line.lastIndexOf(']', line.indexOf(" source:")) + 1).strip();
-        names.add(name.split(" ", 2)[0]);
-      }
-      return names;
+      return classes(log);
     }
+  }
+
+  private static List<String> classes(Path log) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      // [0.011s][info][class,load] java.lang.Object source: shared objects file
+      String name = line.substring(line.lastIndexOf(']', line.indexOf(" source:")) + 1).strip();
+      names.add(name.split(" ", 2)[0]);
+    }
+    return names;
   }
 
   private static List<String> own(List<String> classes) {

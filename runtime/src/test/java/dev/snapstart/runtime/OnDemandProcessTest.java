@@ -10,6 +10,7 @@ import dev.snapstart.emulator.EnvironmentFailure;
 import dev.snapstart.emulator.FunctionSpec;
 import dev.snapstart.emulator.InvocationResult;
 import dev.snapstart.emulator.RecordedRequest;
+import dev.snapstart.runtime.fixtures.Functions;
 import dev.snapstart.runtime.fixtures.Handlers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -211,6 +212,28 @@ class OnDemandProcessTest {
     invoke(environment, "\"\"");
     assertThat(environment.logLines()).noneMatch(line -> line.startsWith("hook "));
     assertThat(environment.requests()).noneMatch(request -> request.path().contains("restore"));
+  }
+
+  @Test
+  void callsByReflectionWithoutMethodHandlesAsLongAsNobodyWantsThem() throws Exception {
+    byte[] property = "\"jdk.reflect.useNativeAccessorOnly\"".getBytes(StandardCharsets.US_ASCII);
+    String handler = Functions.Properties.class.getName();
+    Environment onDemand = emulator.start(FunctionProcess.function("Properties").build());
+    assertThat(onDemand.invoke(property).text()).isEqualTo("\"true\"");
+    Environment wanted =
+        emulator.start(
+            FunctionProcess.bootstrap(
+                    FunctionProcess.CLASS_PATH,
+                    List.of("-Djdk.reflect.useNativeAccessorOnly=false"),
+                    handler)
+                .build());
+    assertThat(wanted.invoke(property).text()).isEqualTo("\"false\"");
+    Environment concurrent =
+        emulator.start(FunctionProcess.function("Properties").maxConcurrency(2).build());
+    assertThat(concurrent.invoke(property).text()).isEqualTo("\"null\"");
+    Environment restored =
+        emulator.publish(FunctionProcess.function("Properties").build()).restore();
+    assertThat(restored.invoke(property).text()).isEqualTo("\"null\"");
   }
 
   private EnvironmentFailure failureOf(FunctionSpec spec) {
