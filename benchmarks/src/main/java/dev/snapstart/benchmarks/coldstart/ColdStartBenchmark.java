@@ -78,8 +78,7 @@ final class ColdStartBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Samples.begin(
-        samples, "benchmarks/cold-start --runs " + runs + ", " + String.join(" ", Launch.OPTIONS));
+    Samples.begin(samples, "benchmarks/cold-start --runs " + runs);
     List<Trial> trials = new ArrayList<>();
     try (LocalTable table = new LocalTable()) {
       for (Launch launch : launches()) {

@@ -16,6 +16,9 @@ import java.util.Set;
 /** Raw samples, which are in files a line of JSON each. */
 public final class Samples {
 
+  /** Where nothing was measured. */
+  public static final Samples NONE = new Samples(List.of());
+
   private final List<Map<String, Object>> samples;
 
   /** Of samples that were just taken. */

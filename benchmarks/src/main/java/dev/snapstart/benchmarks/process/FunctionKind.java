@@ -5,14 +5,16 @@ import java.util.Locale;
 
 /** A function that is measured, with the event that it gets. */
 public enum FunctionKind {
-  STREAM("plain", "Echo", "{\"id\":\"order-1\"}"),
+  STREAM("stream", "plain", "Echo", "{\"id\":\"order-1\"}"),
   POJO(
+      "beans",
       "plain",
       "Orders",
       "{\"id\":\"order-1\",\"customer\":\"Ada\",\"express\":true,\"items\":["
           + "{\"product\":\"tea\",\"quantity\":2,\"price\":3.5},"
           + "{\"product\":\"cup\",\"quantity\":1,\"price\":12.0}]}"),
   SQS(
+      "SQS event",
       "plain",
       "Queue",
       "{\"Records\":[{\"messageId\":\"059f36b4-87a3-44ab-83d2-661975830a7d\",\"receiptHandle\":\"AQEB\","
@@ -22,6 +24,7 @@ public enum FunctionKind {
           + "\"md5OfBody\":\"e4e68fb7bd0e697a0ae8f1bb342846b3\",\"eventSource\":\"aws:sqs\","
           + "\"eventSourceARN\":\"arn:aws:sqs:us-east-2:123456789012:q\",\"awsRegion\":\"us-east-2\"}]}"),
   HTTP(
+      "HTTP event",
       "plain",
       "Http",
       "{\"version\":\"2.0\",\"routeKey\":\"$default\",\"rawPath\":\"/orders\",\"rawQueryString\":\"a=1\","
@@ -31,17 +34,24 @@ public enum FunctionKind {
           + "\"sourceIp\":\"192.0.2.1\",\"userAgent\":\"agent\"},\"requestId\":\"id\","
           + "\"routeKey\":\"$default\",\"stage\":\"$default\",\"timeEpoch\":1583348638390},"
           + "\"isBase64Encoded\":false}"),
-  SDK("sdk", "Table", "{\"id\":\"order-1\"}"),
-  SPRING("spring", "SpringFunction", "\"joe\"");
+  SDK("AWS SDK 2 (DynamoDB)", "sdk", "Table", "{\"id\":\"order-1\"}"),
+  SPRING("Spring Boot, 161 beans", "spring", "SpringFunction", "\"joe\"");
 
+  private final String description;
   private final String module;
   private final String type;
   private final String event;
 
-  FunctionKind(String module, String type, String event) {
+  FunctionKind(String description, String module, String type, String event) {
+    this.description = description;
     this.module = module;
     this.type = type;
     this.event = event;
+  }
+
+  /** For people who have not seen its code. */
+  public String description() {
+    return description;
   }
 
   /** The module of {@code benchmarks/functions} that has it. */

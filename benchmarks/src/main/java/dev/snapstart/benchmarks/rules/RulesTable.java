@@ -25,6 +25,17 @@ public final class RulesTable implements Findings {
     return Quartiles.of(ownByRound(detectors, key));
   }
 
+  /** How ours itself compares with the peer itself, round by round. */
+  public List<Double> ratios(String key) {
+    List<Double> peer = ownByRound(Detectors.PEER, key);
+    List<Double> ours = ownByRound(Detectors.OURS, key);
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < peer.size(); i++) {
+      ratios.add(ours.get(i) / peer.get(i));
+    }
+    return ratios;
+  }
+
   private List<Double> ownByRound(Detectors detectors, String key) {
     return byRound(key, detectors, Detectors.NOTHING, (value, nothing) -> value - nothing);
   }
@@ -63,20 +74,14 @@ public final class RulesTable implements Findings {
   }
 
   private void row(MarkdownTable table, String name, String key) {
-    List<Double> peer = ownByRound(Detectors.PEER, key);
-    List<Double> ours = ownByRound(Detectors.OURS, key);
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < peer.size(); i++) {
-      ratios.add(ours.get(i) / peer.get(i));
-    }
     table.row(
         name,
         all(Detectors.NOTHING, key),
         all(Detectors.PEER, key),
         all(Detectors.OURS, key),
-        Quartiles.of(peer).toString(),
-        Quartiles.of(ours).toString(),
-        Quartiles.of(ratios).toString());
+        own(Detectors.PEER, key).toString(),
+        own(Detectors.OURS, key).toString(),
+        Quartiles.of(ratios(key)).toString());
   }
 
   private String all(Detectors detectors, String key) {
