@@ -130,6 +130,11 @@ final class CriuEngine implements SnapshotEngine {
     }
 
     @Override
+    public Path directory() {
+      return directory.path();
+    }
+
+    @Override
     public int copies() {
       return Integer.MAX_VALUE;
     }

@@ -1,5 +1,8 @@
 package dev.snapstart.emulator;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The engine that needs nothing: the process is held where it is and let go at the restore. So
  * there is one copy, with one process id, one heap and one set of open files.
@@ -44,6 +47,11 @@ final class PauseEngine implements SnapshotEngine {
     @Override
     public long bytes() {
       return 0;
+    }
+
+    @Override
+    public @Nullable Path directory() {
+      return null;
     }
 
     @Override

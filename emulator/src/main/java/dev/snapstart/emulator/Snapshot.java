@@ -1,8 +1,10 @@
 package dev.snapstart.emulator;
 
 import dev.snapstart.emulator.SnapshotEngine.Image;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -96,6 +98,17 @@ public final class Snapshot implements AutoCloseable {
    */
   public long imageBytes() {
     return image.bytes();
+  }
+
+  /**
+   * Where the files of the snapshot are, for who wants to know what is in them: those that CRIU
+   * wrote, and a directory for each clone. They hold the memory of the function, secrets included,
+   * must not be changed, and are gone when the snapshot is closed.
+   *
+   * @return a directory that only this user can read; empty where the process itself is held
+   */
+  public Optional<Path> imageDirectory() {
+    return Optional.ofNullable(image.directory());
   }
 
   /**

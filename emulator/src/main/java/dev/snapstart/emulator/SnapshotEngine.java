@@ -1,5 +1,8 @@
 package dev.snapstart.emulator;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a process that waits in {@code restore/next} becomes a snapshot, and a snapshot a process. An
  * engine that images the process takes its connection away first ({@link
@@ -12,6 +15,9 @@ interface SnapshotEngine {
 
     /** How large it is on disk; 0 if it is not there. */
     long bytes();
+
+    /** Where its files are; null if it has none. */
+    @Nullable Path directory();
 
     /** How many processes it can still bring back. */
     int copies();

@@ -38,6 +38,8 @@ class ClonesTest {
       assertThat(snapshot.engine()).isEqualTo("criu");
       assertThat(snapshot.engineReason()).startsWith("CRIU 4");
       assertThat(snapshot.imageBytes()).isGreaterThan(1_000_000);
+      assertThat(snapshot.imageDirectory().orElseThrow())
+          .isDirectoryContaining("glob:**/pages-*.img");
       assertThat(snapshot.checkpointDuration()).isPositive();
       assertThat(snapshot.logLines()).contains("before").doesNotContain("after");
       List<Environment> clones = new ArrayList<>();

@@ -32,6 +32,7 @@ class SnapStartTest {
       assertThat(snapshot.logLines()).contains("before").doesNotContain("after");
       assertThat(snapshot.initDuration()).isPositive();
       assertThat(snapshot.engine()).isEqualTo("pause");
+      assertThat(snapshot.imageDirectory()).isEmpty();
 
       Environment environment = snapshot.restore();
       InvocationResult first = environment.invoke("one".getBytes(UTF_8));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a class name, {@code com.acme.Orders$Line} or {@code com/acme/Orders$Line}, that of an
- *       array too; behind it the word {@code load} keeps its static initialiser from running;
+ *       array too; behind it the word {@code load} keeps its static initialiser from running, as
+ *       does a package that the JDK keeps to itself;
  *   <li>or a line of the JVM's own log, as {@code -Xlog:class+load} writes it;
  *   <li>or empty, or a comment that begins with {@code #}.
  * </ul>
@@ -112,7 +113,10 @@ public final class ClassList {
     List<String> failures = new ArrayList<>();
     for (Map.Entry<String, Boolean> entry : classes.entrySet()) {
       try {
-        Class.forName(entry.getKey(), entry.getValue(), loader);
+        Class<?> type = Class.forName(entry.getKey(), false, loader);
+        if (entry.getValue() && !isInsideJdk(type)) {
+          Class.forName(entry.getKey(), true, loader);
+        }
         loaded++;
       } catch (ClassNotFoundException e) {
         missing++;
@@ -123,6 +127,13 @@ public final class ClassList {
     }
     int failed = classes.size() - loaded - missing;
     return new Result(loaded, missing, failed, skipped, List.copyOf(failures));
+  }
+
+  /** The JDK initialises these in an order of its own: after their native library, for example. */
+  private static boolean isInsideJdk(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    boolean isOfJdk = loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
+    return isOfJdk && !type.getModule().isExported(type.getPackageName());
   }
 
   private static void note(List<String> failures, String failure) {

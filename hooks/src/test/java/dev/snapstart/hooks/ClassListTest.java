@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,23 @@ class ClassListTest {
             first + "\n" + ClassListTest.class.getName() + "$Second load\nx.$Proxy1\n");
     assertThat(result).isEqualTo(new ClassList.Result(2, 0, 0, 1, List.of()));
     assertThat(INITIALISED).containsExactly("First");
+  }
+
+  @Test
+  void leavesClassesInsideTheJdkToTheJdk() throws Exception {
+    String output = OtherJvm.outputOf(InsideJdk.class, "-Dtest.directory=" + directory);
+    assertThat(output).contains("1 loaded, 0 missing, 0 failed", "processors: true");
+  }
+
+  /** Loads a class whose initialiser calls a library that the JDK loads elsewhere. */
+  static final class InsideJdk {
+    public static void main(String[] arguments) throws Exception {
+      ClassListTest test = new ClassListTest();
+      test.directory = Path.of(System.getProperty("test.directory"));
+      test.prime("com.sun.management.internal.OperatingSystemImpl\n").report();
+      OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+      System.out.println("processors: " + (machine.getAvailableProcessors() > 0));
+    }
   }
 
   @Test

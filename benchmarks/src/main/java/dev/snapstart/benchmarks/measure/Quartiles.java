@@ -11,8 +11,8 @@ public record Quartiles(double lower, double median, double upper) {
     return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
   }
 
-  /** Between two samples where it has to be. */
-  private static double at(List<Double> sorted, double share) {
+  /** A share of the samples is below it; between two samples where it has to be. */
+  static double at(List<Double> sorted, double share) {
     double index = share * (sorted.size() - 1);
     int below = (int) index;
     int above = Math.min(below + 1, sorted.size() - 1);

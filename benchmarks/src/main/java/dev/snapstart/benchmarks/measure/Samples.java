@@ -93,6 +93,17 @@ public final class Samples {
         : String.format(Locale.ROOT, "%.1f", Quartiles.of(values).median());
   }
 
+  /**
+   * The ninetieth percentile under a key, with two digits; nothing where there are less than a
+   * hundred samples, ten of which are above it.
+   */
+  public String p90(String key) {
+    List<Double> values = values(key);
+    return values.size() < 100
+        ? ""
+        : String.format(Locale.ROOT, "%.2f", Quartiles.at(values.stream().sorted().toList(), 0.9));
+  }
+
   /** The texts that are under a key, in the order in which they come first. */
   public Set<String> texts(String key) {
     Set<String> texts = new LinkedHashSet<>();

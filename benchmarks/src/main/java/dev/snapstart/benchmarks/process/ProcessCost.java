@@ -3,9 +3,7 @@ package dev.snapstart.benchmarks.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,31 +16,20 @@ import java.util.Map;
  */
 public record ProcessCost(long cpuMillis, double peakMib, long minorFaults, long majorFaults) {
 
-  private static final int TICKS_PER_SECOND = 100;
-
   /**
    * Asks the kernel.
    *
    * @throws IOException if the process has ended
    */
   public static ProcessCost of(long pid) throws IOException {
-    Path directory = Path.of("/proc", Long.toString(pid));
-    String stat = Files.readString(directory.resolve("stat"));
-    // the name of the program may have blanks in it
-    List<String> fields = new ArrayList<>(List.of("pid", "name"));
-    fields.addAll(List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)));
+    ProcessStat stat = ProcessStat.of(pid);
     double peakMib = 0;
-    for (String line : Files.readAllLines(directory.resolve("status"))) {
+    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
       if (line.startsWith("VmHWM:")) {
         peakMib = Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
       }
     }
-    long ticks = Long.parseLong(fields.get(13)) + Long.parseLong(fields.get(14));
-    return new ProcessCost(
-        ticks * 1000 / TICKS_PER_SECOND,
-        peakMib,
-        Long.parseLong(fields.get(9)),
-        Long.parseLong(fields.get(11)));
+    return new ProcessCost(stat.cpuMillis(), peakMib, stat.minorFaults(), stat.majorFaults());
   }
 
   /** For samples. */

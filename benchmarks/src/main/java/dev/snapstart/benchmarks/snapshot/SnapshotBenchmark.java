@@ -1,16 +1,14 @@
 package dev.snapstart.benchmarks.snapshot;
 
+import dev.snapstart.benchmarks.measure.Limit;
+import dev.snapstart.benchmarks.measure.Rounds;
+import dev.snapstart.benchmarks.measure.Rounds.Trial;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Engine;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +28,8 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class SnapshotBenchmark implements Callable<Integer> {
 
-  private static final double MAX_IMAGE_MB = 64;
+  /** Of the kind that is recommended, after a hundred requests. */
+  static final Limit IMAGE = Limit.atMost(64, "image with diet and archive, MB");
 
   @Option(
       names = "--rounds",
@@ -82,46 +81,26 @@ final class SnapshotBenchmark implements Callable<Integer> {
     System.out.println();
     SnapshotTable table = new SnapshotTable(Samples.read(samples));
     System.out.print(table.markdown());
-    double image = table.imageMb(SnapshotKind.ARCHIVE);
-    System.out.println(
-        "image with diet and archive: " + image + " MB (limit " + MAX_IMAGE_MB + ")");
-    return image <= MAX_IMAGE_MB ? 0 : 1;
+    return IMAGE.check(table.imageMb(SnapshotKind.ARCHIVE));
   }
 
   private void measure() throws Exception {
     Samples.begin(samples, "benchmarks/snapshot --rounds " + rounds + " --at-once " + atOnce);
-    SpringPackage spring = SpringPackage.build(Path.of("target", "snapshot"));
-    Random order = new Random(1);
+    FunctionPackage spring = FunctionPackage.spring(Path.of("target", "snapshot"));
     try (Emulator emulator =
-        Emulator.builder().engine(Engine.CRIU).limits(SpringPackage.PATIENT).build()) {
+        Emulator.builder().engine(Engine.CRIU).limits(FunctionPackage.PATIENT).build()) {
       SnapshotTrial trial = new SnapshotTrial(emulator, spring, atOnce, steady);
-      for (int round = 1; round <= rounds; round++) {
-        for (Callable<Map<String, Object>> each : round(trial, round, order)) {
-          written(round, each.call());
-        }
-        System.err.println("round " + round + " of " + rounds);
-      }
+      new Rounds(samples, rounds).run(round -> round(trial, round <= coldAtOnce));
     }
   }
 
-  private List<Callable<Map<String, Object>>> round(SnapshotTrial trial, int number, Random order) {
-    List<Callable<Map<String, Object>>> round = new ArrayList<>();
+  private List<Trial> round(SnapshotTrial trial, boolean manyCold) {
+    List<Trial> round = new ArrayList<>();
     for (SnapshotKind kind : SnapshotKind.values()) {
-      round.add(() -> trial.restored(kind, priming));
+      round.add(() -> List.of(trial.restored(kind, priming)));
     }
-    round.add(() -> trial.cold(false, number <= coldAtOnce));
-    round.add(() -> trial.cold(true, number <= coldAtOnce));
-    Collections.shuffle(round, order);
+    round.add(() -> List.of(trial.cold(false, manyCold)));
+    round.add(() -> List.of(trial.cold(true, manyCold)));
     return round;
-  }
-
-  private void written(int round, Map<String, Object> measured) throws IOException {
-    Map<String, Object> sample = new LinkedHashMap<>();
-    sample.put("java", System.getProperty("java.version"));
-    sample.put("round", round);
-    sample.put("atOnce", atOnce);
-    sample.put("priming", priming);
-    sample.putAll(measured);
-    Samples.append(samples, sample);
   }
 }

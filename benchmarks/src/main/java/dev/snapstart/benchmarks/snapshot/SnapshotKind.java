@@ -33,7 +33,7 @@ enum SnapshotKind {
   }
 
   /** The options of the JVM. */
-  List<String> options(SpringPackage function) {
+  List<String> options(FunctionPackage function) {
     List<String> options = new ArrayList<>();
     if (archived) {
       options.addAll(function.archiveOptions());

@@ -2,13 +2,17 @@ package dev.snapstart.benchmarks.functions.spring;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.snapstart.hooks.ClassListRecorder;
+import dev.snapstart.hooks.Priming;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.crac.Core;
 import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
@@ -21,14 +25,21 @@ import org.springframework.web.servlet.DispatcherServlet;
 /**
  * A handler that has a web application of Spring Boot answer: the context without a server, the
  * dispatcher called directly, as Spring's own adapter for Lambda does it. The event is the number
- * of an order. The variable {@code PRIME} says how many requests are made before the checkpoint.
+ * of an order. The variable {@code PRIME} says how many requests are made before the checkpoint, or
+ * with {@code classes} that only the classes of a list are loaded; with {@code PROBES} the answers
+ * tell what must differ in each clone.
  */
 public final class SpringFunction implements RequestStreamHandler {
 
   private final DispatcherServlet dispatcher;
 
+  /** An event that has the classes written to a file which are loaded by then. */
+  private static final String LIST = "list:";
+
   /** org.crac holds it weakly. */
-  private final Resource priming = new Priming();
+  private final Resource requests = new Requests();
+
+  private final @Nullable Probes probes = System.getenv("PROBES") == null ? null : new Probes();
 
   /**
    * Starts the application.
@@ -51,7 +62,11 @@ public final class SpringFunction implements RequestStreamHandler {
     dispatcher = context.getBean(DispatcherServlet.class);
     dispatcher.init(new MockServletConfig(servlets, "dispatcherServlet"));
     System.out.println("beans: " + context.getBeanDefinitionCount());
-    Core.getGlobalContext().register(priming);
+    if (primed().equals("classes")) {
+      Priming.classes();
+    } else {
+      Core.getGlobalContext().register(requests);
+    }
   }
 
   @Override
@@ -59,11 +74,21 @@ public final class SpringFunction implements RequestStreamHandler {
       throws IOException {
     String name = new String(event.readAllBytes(), StandardCharsets.UTF_8);
     name = name.replace("\"", "").strip();
-    if (name.equals("exit")) {
-      // only a JVM that ends by itself writes the archive that it was trained for
-      System.exit(0);
+    if (name.startsWith(LIST)) {
+      ClassListRecorder.write(Path.of(name.substring(LIST.length())), SpringFunction::isOfFunction);
+      return;
     }
-    answer.write(order(name));
+    byte[] receipt = order(name);
+    answer.write(probes == null ? receipt : probes.json());
+  }
+
+  /** Not of the runtime, whose loader the list is not read with everywhere. */
+  private static boolean isOfFunction(String name) {
+    return !name.startsWith("dev.snapstart.runtime.");
+  }
+
+  private static String primed() {
+    return System.getenv().getOrDefault("PRIME", "0");
   }
 
   private byte[] order(String name) throws IOException {
@@ -86,12 +111,12 @@ public final class SpringFunction implements RequestStreamHandler {
   }
 
   /** Makes requests before the checkpoint. */
-  private final class Priming implements Resource {
+  private final class Requests implements Resource {
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws IOException {
-      int requests = Integer.parseInt(System.getenv().getOrDefault("PRIME", "0"));
-      for (int i = 0; i < requests; i++) {
+      int count = Integer.parseInt(primed());
+      for (int i = 0; i < count; i++) {
         order("prime" + i);
       }
     }

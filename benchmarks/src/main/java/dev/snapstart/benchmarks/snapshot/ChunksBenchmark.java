@@ -1,0 +1,151 @@
+package dev.snapstart.benchmarks.snapshot;
+
+import dev.snapstart.benchmarks.measure.Limit;
+import dev.snapstart.benchmarks.measure.Rounds;
+import dev.snapstart.benchmarks.measure.Rounds.Trial;
+import dev.snapstart.benchmarks.measure.Samples;
+import dev.snapstart.benchmarks.process.FunctionKind;
+import dev.snapstart.benchmarks.process.Launch;
+import dev.snapstart.emulator.Emulator;
+import dev.snapstart.emulator.Engine;
+import dev.snapstart.emulator.Snapshot;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What a store of images could share between them, and how small they get. */
+@Command(
+    name = "benchmarks/chunks",
+    description = {
+      "Compares images page by page and chunk by chunk: with another publish of the same build, of"
+          + " a build with one other constant, and of another function on the same runtime, and"
+          + " compresses them. With the emulator's engine criu. Writes raw samples and a table.",
+      "Needs CRIU (tools/install-criu). Exit status: 0 within the limit, 1 less pages than before"
+          + " are the same in two publishes of the same build, with diet and archive."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ChunksBenchmark implements Callable<Integer> {
+
+  static final String SAME = "the same build";
+
+  private static final Limit EQUAL =
+      Limit.atLeast(10, "pages equal in two publishes of a build, with archive, %");
+
+  private static final String PRIMING = "100";
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "Snapshots of each build, of the first one two; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--kinds",
+      split = ",",
+      paramLabel = "KIND",
+      defaultValue = "plain,archive",
+      description = "How it is started; default: ${DEFAULT-VALUE}.")
+  private List<SnapshotKind> kinds = List.of();
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      defaultValue = "target/chunks.jsonl",
+      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
+  private Path samples = Path.of("");
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new ChunksBenchmark())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    measure();
+    System.out.println("samples: " + samples);
+    System.out.println();
+    ChunksTable table = new ChunksTable(Samples.read(samples));
+    System.out.print(table.markdown());
+    return kinds.contains(SnapshotKind.ARCHIVE)
+        ? EQUAL.check(table.equalPages(SnapshotKind.ARCHIVE))
+        : 0;
+  }
+
+  private void measure() throws Exception {
+    Samples.begin(samples, "benchmarks/chunks --rounds " + rounds);
+    Path work = Path.of("target", "chunks");
+    FunctionPackage first = FunctionPackage.spring(work.resolve("first"));
+    Map<String, FunctionPackage> others = new LinkedHashMap<>();
+    others.put(SAME, first);
+    others.put("one constant changed", changed(work.resolve("changed")));
+    others.put("another function", another(work.resolve("another")));
+    try (Emulator emulator =
+        Emulator.builder().engine(Engine.CRIU).limits(FunctionPackage.PATIENT).build()) {
+      List<Trial> trials = new ArrayList<>();
+      for (SnapshotKind kind : kinds) {
+        trials.add(() -> compared(emulator, kind, first, others));
+      }
+      new Rounds(samples, rounds).run(round -> trials);
+    }
+  }
+
+  private static FunctionPackage changed(Path work) throws Exception {
+    Files.createDirectories(work);
+    Launch launch = FunctionPackage.launch(FunctionPackage.ownJdk(), FunctionKind.SPRING);
+    List<String> jars = new ArrayList<>();
+    for (String jar : launch.classPath().split(File.pathSeparator, -1)) {
+      String name = String.valueOf(Path.of(jar).getFileName());
+      if (name.startsWith("snapstart-benchmark-functions-spring")) {
+        Path other = work.resolve(name);
+        ChangedJar.write(Path.of(jar), other, "beans: ", "Beans: ");
+        jars.add(other.toString());
+      } else {
+        jars.add(jar);
+      }
+    }
+    return new FunctionPackage(work, launch, String.join(File.pathSeparator, jars)).trained();
+  }
+
+  private static FunctionPackage another(Path work) throws Exception {
+    Launch launch = FunctionPackage.launch(FunctionPackage.ownJdk(), FunctionKind.POJO);
+    return new FunctionPackage(work, launch, launch.classPath()).trained();
+  }
+
+  private static List<Map<String, Object>> compared(
+      Emulator emulator,
+      SnapshotKind kind,
+      FunctionPackage first,
+      Map<String, FunctionPackage> others)
+      throws Exception {
+    List<Map<String, Object>> all = new ArrayList<>();
+    ImageContent stored = content(emulator, kind, first);
+    Map<String, Object> sizes = new LinkedHashMap<>(Map.of("kind", kind.label()));
+    sizes.putAll(stored.sizes());
+    all.add(sizes);
+    for (Map.Entry<String, FunctionPackage> other : others.entrySet()) {
+      Map<String, Object> sample = new LinkedHashMap<>(Map.of("kind", kind.label()));
+      sample.put("published", other.getKey());
+      sample.putAll(content(emulator, kind, other.getValue()).sharedWith(stored));
+      all.add(sample);
+    }
+    return all;
+  }
+
+  private static ImageContent content(
+      Emulator emulator, SnapshotKind kind, FunctionPackage function) throws Exception {
+    try (Snapshot snapshot = emulator.publish(function.function(kind, PRIMING).build())) {
+      return ImageContent.of(snapshot);
+    }
+  }
+}

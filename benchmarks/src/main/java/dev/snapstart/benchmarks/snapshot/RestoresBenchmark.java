@@ -1,0 +1,121 @@
+package dev.snapstart.benchmarks.snapshot;
+
+import dev.snapstart.benchmarks.measure.Limit;
+import dev.snapstart.benchmarks.measure.Rounds;
+import dev.snapstart.benchmarks.measure.Rounds.Trial;
+import dev.snapstart.benchmarks.measure.Samples;
+import dev.snapstart.benchmarks.process.FunctionKind;
+import dev.snapstart.benchmarks.process.Jdk;
+import dev.snapstart.benchmarks.process.Launch;
+import dev.snapstart.emulator.Emulator;
+import dev.snapstart.emulator.Engine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What many restores at once of one image take, and what a restore reads and touches. */
+@Command(
+    name = "benchmarks/restores",
+    description = {
+      "Restores many clones at once of a function with a web context of Spring Boot, with the"
+          + " emulator's engine criu, and one from files that are in memory or on disk, in random"
+          + " order. Clones that answer alike end the run. Writes raw samples and a table.",
+      "Needs CRIU (tools/install-criu), dd and fincore. Exit status: 0 within the limit, 1 two"
+          + " clones answered alike, or the first answer touches more pages than it may."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RestoresBenchmark implements Callable<Integer> {
+
+  private static final Limit TOUCHED =
+      Limit.atMost(100, "memory touched by the first answer, with archive, MB");
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "Snapshots of each kind; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--at-once",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,2,4,8,16,32",
+      description = "Restores at once; default: ${DEFAULT-VALUE}.")
+  private List<Integer> sizes = List.of();
+
+  @Option(
+      names = "--cold-up-to",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "The most that are started without a snapshot, too; default: ${DEFAULT-VALUE}.")
+  private int coldUpTo;
+
+  @Option(
+      names = "--cached",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Restores of each snapshot from memory, and as many from disk; default:"
+              + " ${DEFAULT-VALUE}.")
+  private int cached;
+
+  @Option(
+      names = "--kinds",
+      split = ",",
+      paramLabel = "KIND",
+      defaultValue = "plain,archive",
+      description = "How it is started; default: ${DEFAULT-VALUE}.")
+  private List<SnapshotKind> kinds = List.of();
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      defaultValue = "target/restores.jsonl",
+      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
+  private Path samples = Path.of("");
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new RestoresBenchmark())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    measure();
+    System.out.println("samples: " + samples);
+    System.out.println();
+    RestoresTable table = new RestoresTable(Samples.read(samples));
+    System.out.print(table.markdown());
+    return kinds.contains(SnapshotKind.ARCHIVE)
+        ? TOUCHED.check(table.touchedMb(SnapshotKind.ARCHIVE))
+        : 0;
+  }
+
+  private void measure() throws Exception {
+    Samples.begin(samples, "benchmarks/restores --rounds " + rounds + " --cached " + cached);
+    Path work = Path.of("target", "restores");
+    Jdk jdk = FunctionPackage.ownJdk();
+    Jdk copy = JdkCopy.of(jdk, work.resolve("jdk-" + jdk.version()).toAbsolutePath());
+    Launch launch = FunctionPackage.launch(copy, FunctionKind.SPRING);
+    FunctionPackage function = new FunctionPackage(work, launch, launch.classPath()).trained();
+    try (Emulator emulator =
+        Emulator.builder().engine(Engine.CRIU).limits(FunctionPackage.PATIENT).build()) {
+      RestoresTrial trial = new RestoresTrial(emulator, function, sizes, cached);
+      List<Trial> trials = new ArrayList<>();
+      for (SnapshotKind kind : kinds) {
+        trials.add(() -> trial.restored(kind));
+        sizes.stream()
+            .filter(size -> size <= coldUpTo)
+            .forEach(size -> trials.add(() -> trial.cold(kind, size)));
+      }
+      new Rounds(samples, rounds).run(round -> trials);
+    }
+  }
+}
