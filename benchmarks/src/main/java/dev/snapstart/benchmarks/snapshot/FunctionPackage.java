@@ -43,20 +43,34 @@ final class FunctionPackage {
   private final Launch launch;
   private final String classPath;
   private final Path archive;
+  private final List<String> wrapper;
+
+  private FunctionPackage(Launch launch, String classPath, Path archive, List<String> wrapper) {
+    this.launch = launch;
+    this.classPath = classPath;
+    this.archive = archive;
+    this.wrapper = wrapper;
+  }
 
   /** Of these jars, on any JDK of the version that runs this; without its archive yet. */
   FunctionPackage(Path work, Launch launch, String classPath) {
-    this.launch = launch;
-    this.classPath = classPath;
-    this.archive =
+    this(
+        launch,
+        classPath,
         work.toAbsolutePath()
-            .resolve(launch.function() + "-" + launch.jdk().feature() + ".archive");
+            .resolve(launch.function() + "-" + launch.jdk().feature() + ".archive"),
+        List.of());
   }
 
   /** The function with a web context of Spring Boot; the archive comes into this directory. */
   static FunctionPackage spring(Path work) throws Exception {
     Launch launch = launch(ownJdk(), FunctionKind.SPRING);
     return new FunctionPackage(work, launch, launch.classPath()).trained();
+  }
+
+  /** The same without addresses that are other ones in each process. */
+  FunctionPackage atFixedAddresses() {
+    return new FunctionPackage(launch, classPath, archive, List.of("setarch", "-R"));
   }
 
   static Launch launch(Jdk jdk, FunctionKind function) {
@@ -70,7 +84,7 @@ final class FunctionPackage {
 
   /** The function, with more options for its JVM. */
   FunctionSpec.Builder function(List<String> options) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(wrapper);
     command.add(launch.jdk().java());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + HEAP_BYTES));
     command.addAll(options);

@@ -92,8 +92,9 @@ final class ImageContent {
   }
 
   /** How small it gets, in all and by kind of page. */
-  Map<String, Object> sizes() {
+  Map<String, Object> sizes(SnapshotKind started) {
     Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("kind", started.label());
     Map<String, Double> byKind = new LinkedHashMap<>();
     Map<String, Double> deflatedByKind = new LinkedHashMap<>();
     double pages = 0;
@@ -115,7 +116,7 @@ final class ImageContent {
   }
 
   /** What of it a store need not keep that has the other one: shares in percent. */
-  Map<String, Object> sharedWith(ImageContent other) {
+  Map<String, Object> sharedWith(ImageContent other, SnapshotKind started, String published) {
     Set<ByteBuffer> others = new HashSet<>();
     other.kinds.values().forEach(kind -> others.addAll(kind.pages.keySet()));
     Map<String, Double> byKind = new LinkedHashMap<>();
@@ -129,6 +130,8 @@ final class ImageContent {
     }
     long equalChunks = chunks.stream().filter(other.chunks::contains).count();
     Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("kind", started.label());
+    facts.put("published", published);
     facts.put("equalPages", 100.0 * equal / pages);
     facts.put("equalChunks", 100.0 * equalChunks / chunks.size());
     facts.put("equalPagesByKind", byKind);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "Restores many clones at once of a function with a web context of Spring Boot, with the"
           + " emulator's engine criu, and one from files that are in memory or on disk, in random"
           + " order. Clones that answer alike end the run. Writes raw samples and a table.",
-      "Needs CRIU (tools/install-criu), dd and fincore. Exit status: 0 within the limit, 1 two"
+      "Needs CRIU (tools/install-criu), GNU dd and fincore. Exit status: 0 within the limit, 1 two"
           + " clones answered alike, or the first answer touches more pages than it may."
     },
     mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 final class RestoresBenchmark implements Callable<Integer> {
 
   private static final Limit TOUCHED =
-      Limit.atMost(100, "memory touched by the first answer, with archive, MB");
+      Limit.atMost(40, "memory touched by the first answer, with archive, MB");
 
   @Option(
       names = "--rounds",
