@@ -38,7 +38,9 @@ final class FunctionPackage {
   private static final int MEMORY_MB = 1024;
   private static final int TRAINING_REQUESTS = 100;
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 25;
+
+  /** What AppCDS has in place of it is laid out anew by each process. */
+  static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 25;
 
   private final Launch launch;
   private final String classPath;

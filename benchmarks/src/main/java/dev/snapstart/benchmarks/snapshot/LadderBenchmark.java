@@ -65,7 +65,7 @@ final class LadderBenchmark implements Callable<Integer> {
       names = "--kinds",
       split = ",",
       paramLabel = "KIND",
-      defaultValue = "archive",
+      defaultValue = "plain,archive",
       description = "How it is started, such as plain or archive; default: ${DEFAULT-VALUE}.")
   private List<SnapshotKind> kinds = List.of();
 

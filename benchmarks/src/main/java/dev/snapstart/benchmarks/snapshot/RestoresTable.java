@@ -24,8 +24,8 @@ public final class RestoresTable implements Findings {
   }
 
   /** The median of a kind. */
-  double touchedMb(SnapshotKind kind) {
-    return Quartiles.of(samples.where("kind", RestoresTrial.label(kind)).values("touchedMb"))
+  double ownTouchedMb(SnapshotKind kind) {
+    return Quartiles.of(samples.where("kind", RestoresTrial.label(kind)).values("ownTouchedMb"))
         .median();
   }
 
