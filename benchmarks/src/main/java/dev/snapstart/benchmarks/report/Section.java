@@ -7,6 +7,9 @@ import dev.snapstart.benchmarks.measure.Findings;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.packaging.PackageTable;
 import dev.snapstart.benchmarks.rules.RulesTable;
+import dev.snapstart.benchmarks.snapshot.ChunksTable;
+import dev.snapstart.benchmarks.snapshot.LadderTable;
+import dev.snapstart.benchmarks.snapshot.RestoresTable;
 import dev.snapstart.benchmarks.snapshot.SnapshotTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
 enum Section {
   COLD_START("cold-start", "Cold start"),
   SNAPSHOT("snapshot", "Snapshots"),
+  LADDER("ladder", "Priming"),
+  RESTORES("restores", "Restores"),
+  CHUNKS("chunks", "Chunks"),
   PACKAGE("package", "Packages"),
   HOOKS("hooks", "Hooks"),
   RULES("rules", "Rules");
@@ -83,6 +89,9 @@ enum Section {
     return switch (this) {
       case COLD_START -> new ColdStartTable(samples);
       case SNAPSHOT -> new SnapshotTable(samples);
+      case LADDER -> new LadderTable(samples);
+      case RESTORES -> new RestoresTable(samples);
+      case CHUNKS -> new ChunksTable(samples);
       case PACKAGE -> new PackageTable(samples);
       case HOOKS -> new HooksTable(samples);
       case RULES -> new RulesTable(samples);
