@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 final class RestoresBenchmark implements Callable<Integer> {
 
   private static final Limit TOUCHED =
-      Limit.atMost(16, "own memory touched by the first answer, with archive, MB");
+      Limit.atMost(20, "own memory touched by the first answer, with archive, MB");
 
   @Option(
       names = "--rounds",
