@@ -3,6 +3,7 @@ package dev.snapstart.benchmarks.process;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -35,18 +35,20 @@ public final class RuntimeApiServer implements Closeable {
 
   private final ServerSocketChannel server = ServerSocketChannel.open();
   private final List<SocketChannel> connections = Collections.synchronizedList(new ArrayList<>());
-  private final byte[] event;
-  private final CountDownLatch done = new CountDownLatch(1);
-  private final long[] asked;
-  private final long[] given;
-  private final long[] answered;
+  private final ByteBuffer event;
+  private volatile CountDownLatch done = new CountDownLatch(1);
+  private volatile long[] asked;
+  private volatile long[] given;
+  private volatile long[] answered;
   private volatile int count;
+  private volatile boolean closed;
   private volatile long firstByte;
   private volatile byte @Nullable [] firstAnswer;
   private volatile @Nullable String failure;
 
   public RuntimeApiServer(byte[] event, int invocations) throws IOException {
-    this.event = event;
+    // direct, or each write would copy all that is left of it
+    this.event = ByteBuffer.allocateDirect(event.length).put(event).flip();
     this.asked = new long[invocations + 1];
     this.given = new long[invocations];
     this.answered = new long[invocations];
@@ -78,12 +80,22 @@ public final class RuntimeApiServer implements Closeable {
     }
   }
 
+  /** Gives the event that many times more, after {@link #await}; the times begin anew. */
+  public synchronized void again(int invocations) {
+    asked = new long[invocations + 1];
+    given = new long[invocations];
+    answered = new long[invocations];
+    count = 0;
+    done = new CountDownLatch(1);
+    notifyAll();
+  }
+
   /** When the first byte of the function came, as {@link System#nanoTime()}. */
   public long firstByte() {
     return firstByte;
   }
 
-  /** When an event was asked for. */
+  /** When an event was asked for; after a pause, when it was over. */
   public long asked(int invocation) {
     return asked[invocation];
   }
@@ -116,6 +128,10 @@ public final class RuntimeApiServer implements Closeable {
   @Override
   public void close() throws IOException {
     server.close();
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
     for (SocketChannel connection : List.copyOf(connections)) {
       connection.close();
     }
@@ -171,11 +187,7 @@ public final class RuntimeApiServer implements Closeable {
   }
 
   private void next(SocketChannel connection) throws IOException {
-    asked[count] = System.nanoTime();
-    if (count == given.length) {
-      done.countDown();
-      return;
-    }
+    pause();
     String head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: "
             + REQUEST_ID
@@ -184,15 +196,32 @@ public final class RuntimeApiServer implements Closeable {
             + "\r\nLambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:123456789012:function:measured"
             + "\r\nLambda-Runtime-Trace-Id: Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0"
             + "\r\nContent-Length: "
-            + event.length
+            + event.remaining()
             + "\r\n\r\n";
     ByteBuffer[] answer = {
-      ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1)), ByteBuffer.wrap(event)
+      ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1)), event.duplicate()
     };
-    while (answer[1].hasRemaining()) {
+    do {
       connection.write(answer);
-    }
+    } while (answer[0].hasRemaining() || answer[1].hasRemaining());
     given[count] = System.nanoTime();
+  }
+
+  /** Lets the function wait when it has had all events so far. */
+  private synchronized void pause() throws IOException {
+    asked[count] = System.nanoTime();
+    while (count == given.length) {
+      done.countDown();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException("interrupted in a pause");
+      }
+      if (closed) {
+        throw new ClosedChannelException();
+      }
+      asked[count] = System.nanoTime();
+    }
   }
 
   /** Reads until the headers are complete; what follows stays in the buffer. */
@@ -249,11 +278,12 @@ public final class RuntimeApiServer implements Closeable {
     return -1;
   }
 
+  /** Not the shortest way, but it is in the times that are measured. */
   private static int contentLength(String head) throws IOException {
-    return Arrays.stream(head.toLowerCase(Locale.ROOT).split("\r\n", -1))
-        .filter(line -> line.startsWith("content-length:"))
-        .findFirst()
-        .map(line -> Integer.parseInt(line.substring(15).trim()))
-        .orElseThrow(() -> new IOException("a request without a length: " + head));
+    int start = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
+    if (start < 0) {
+      throw new IOException("a request without a length: " + head);
+    }
+    return Integer.parseInt(head.substring(start + 17, head.indexOf('\r', start + 17)).trim());
   }
 }
