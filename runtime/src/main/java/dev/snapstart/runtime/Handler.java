@@ -3,7 +3,6 @@ package dev.snapstart.runtime;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.ByteArrayInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ interface Handler {
 
     @Override
     public void handle(byte[] event, Context context, ResponseBody body) throws Throwable {
-      user.handleRequest(new ByteArrayInputStream(event), body, context);
+      user.handleRequest(new EventStream(event), body, context);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.snapstart.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandle;
@@ -106,7 +105,7 @@ record HandlerMethod(Class<?> type, Method method) {
       boolean writes = false;
       for (int i = 0; i < parameters.length; i++) {
         if (parameters[i] == InputStream.class) {
-          arguments[i] = new ByteArrayInputStream(event);
+          arguments[i] = new EventStream(event);
         } else if (parameters[i] == OutputStream.class) {
           arguments[i] = body;
           writes = true;

@@ -11,9 +11,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +28,14 @@ final class HttpConnection implements AutoCloseable {
    * An answer of the server.
    *
    * @param status the HTTP status
-   * @param headers the headers by lower-case name; of a repeated one the last
    * @param body the whole body, maybe empty
+   * @param connection has the headers, until its next exchange
    */
-  record Response(int status, Map<String, String> headers, byte[] body) {
+  record Response(int status, byte[] body, HttpConnection connection) {
 
+    /** The value of a header, of a repeated one the last; null without it. */
     @Nullable String header(String lowerCaseName) {
-      return headers.get(lowerCaseName);
+      return connection.header(lowerCaseName);
     }
   }
 
@@ -51,6 +50,8 @@ final class HttpConnection implements AutoCloseable {
   }
 
   private static final int BUFFER_BYTES = 8 * 1024;
+  private static final int INITIAL_LINES_BYTES = 1024;
+  private static final int INITIAL_HEADERS = 16;
   private static final int MAX_LINE_BYTES = 256 * 1024;
 
   /** More than an event has, so that an event is read into an array of its size at once. */
@@ -64,6 +65,13 @@ final class HttpConnection implements AutoCloseable {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
+
+  // kept from exchange to exchange, as what each invocation allocates adds up
+  private byte[] request = new byte[BUFFER_BYTES];
+  private byte[] lines = new byte[INITIAL_LINES_BYTES];
+  private int linesLength;
+  private int[] headers = new int[INITIAL_HEADERS];
+  private int headerCount;
   private boolean used;
   private boolean answering;
   private boolean closing;
@@ -103,7 +111,7 @@ final class HttpConnection implements AutoCloseable {
    *     before any byte of an answer came
    * @throws IOException when the connection breaks or the answer is not HTTP
    */
-  Response exchange(byte[] head, byte[] body, int bodyLength) throws IOException {
+  Response exchange(CharSequence head, byte[] body, int bodyLength) throws IOException {
     answering = false;
     try {
       Response response = send(head, body, bodyLength);
@@ -118,9 +126,9 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** Begins a request whose body comes in chunks. */
-  void beginChunks(byte[] head) throws IOException {
+  void beginChunks(CharSequence head) throws IOException {
     answering = false;
-    out.write(head);
+    out.write(request, 0, inRequest(head));
   }
 
   /** Sends a chunk; blocks while the server does not take it. */
@@ -162,20 +170,33 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  private Response send(byte[] head, byte[] body, int bodyLength) throws IOException {
-    if (bodyLength <= BUFFER_BYTES) {
-      byte[] request = Arrays.copyOf(head, head.length + bodyLength);
-      System.arraycopy(body, 0, request, head.length, bodyLength);
-      out.write(request);
+  private Response send(CharSequence head, byte[] body, int bodyLength) throws IOException {
+    int headLength = inRequest(head);
+    if (bodyLength <= request.length - headLength) {
+      System.arraycopy(body, 0, request, headLength, bodyLength);
+      out.write(request, 0, headLength + bodyLength);
       return readResponse();
     }
     try {
-      out.write(head);
+      out.write(request, 0, headLength);
       out.write(body, 0, bodyLength);
     } catch (IOException unsent) {
       return readEarlyResponse(unsent);
     }
     return readResponse();
+  }
+
+  /** Puts a head into {@link #request}, as ASCII; how many bytes it has. */
+  private int inRequest(CharSequence head) {
+    int length = head.length();
+    if (length > request.length) {
+      request = new byte[length];
+    }
+    for (int i = 0; i < length; i++) {
+      char c = head.charAt(i);
+      request[i] = (byte) (c < 128 ? c : '?');
+    }
+    return length;
   }
 
   /** A server that refuses a large body may answer and close before it has read all of it. */
@@ -192,53 +213,107 @@ final class HttpConnection implements AutoCloseable {
 
   private Response readResponse() throws IOException {
     int status;
-    Map<String, String> headers;
     do {
+      linesLength = 0;
+      headerCount = 0;
       status = readStatus();
-      headers = readHeaders();
+      readHeaders();
     } while (status >= 100 && status < 200);
-    String connection = headers.get("connection");
+    String connection = header("connection");
     closing = connection != null && connection.equalsIgnoreCase("close");
-    return new Response(status, headers, readBody(status, headers));
+    return new Response(status, readBody(status), this);
   }
 
   private int readStatus() throws IOException {
-    String line = readLine();
-    if (line.length() >= 12 && line.startsWith("HTTP/1.") && line.charAt(8) == ' ') {
+    readLine();
+    if (linesLength >= 12 && startsWith("HTTP/1.") && lines[8] == ' ') {
       int status = 0;
       for (int i = 9; i < 12; i++) {
-        int digit = line.charAt(i) - '0';
+        int digit = lines[i] - '0';
         status = digit < 0 || digit > 9 ? -1000 : status * 10 + digit;
       }
-      if (status >= 100 && (line.length() == 12 || line.charAt(12) == ' ')) {
+      if (status >= 100 && (linesLength == 12 || lines[12] == ' ')) {
         return status;
       }
     }
-    throw malformed("status line", line);
+    throw malformed("status line", text(0, linesLength));
   }
 
-  private Map<String, String> readHeaders() throws IOException {
-    Map<String, String> headers = new HashMap<>();
-    for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-      int colon = line.indexOf(':');
-      if (colon < 1) {
-        throw malformed("header", line);
+  private boolean startsWith(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (lines[i] != text.charAt(i)) {
+        return false;
       }
-      headers.put(
-          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    return headers;
+    return true;
   }
 
-  private byte[] readBody(int status, Map<String, String> headers) throws IOException {
+  /** Keeps the lines as they are: most are never asked for. */
+  private void readHeaders() throws IOException {
+    for (int start = readLine(); start < linesLength; start = readLine()) {
+      int colon = start;
+      while (colon < linesLength && lines[colon] != ':') {
+        colon++;
+      }
+      if (colon == start || colon == linesLength) {
+        throw malformed("header", text(start, linesLength));
+      }
+      if (headerCount + 1 == headers.length) {
+        headers = Arrays.copyOf(headers, 2 * headers.length);
+      }
+      headers[headerCount++] = start;
+      // where the last one ends
+      headers[headerCount] = linesLength;
+    }
+  }
+
+  private void skipTrailers() throws IOException {
+    int count = headerCount;
+    int length = linesLength;
+    readHeaders();
+    headerCount = count;
+    linesLength = length;
+    headers[count] = length;
+  }
+
+  private @Nullable String header(String lowerCaseName) {
+    for (int i = headerCount - 1; i >= 0; i--) {
+      int end = headers[i + 1];
+      int colon = headers[i] + lowerCaseName.length();
+      if (colon < end && lines[colon] == ':' && isName(headers[i], lowerCaseName)) {
+        int start = colon + 1;
+        while (start < end && lines[start] == ' ') {
+          start++;
+        }
+        return text(start, end).strip();
+      }
+    }
+    return null;
+  }
+
+  private boolean isName(int start, String lowerCaseName) {
+    for (int i = 0; i < lowerCaseName.length(); i++) {
+      int c = lines[start + i];
+      if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != lowerCaseName.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(int start, int end) {
+    return new String(lines, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private byte[] readBody(int status) throws IOException {
     if (status == 204 || status == 304) {
       return NO_BODY;
     }
-    String encoding = headers.get("transfer-encoding");
+    String encoding = header("transfer-encoding");
     if (encoding != null && encoding.toLowerCase(Locale.ROOT).endsWith("chunked")) {
       return readChunks();
     }
-    String length = headers.get("content-length");
+    String length = header("content-length");
     if (length != null) {
       int count = parse(length, 10);
       byte[] body = append(NO_BODY, 0, count);
@@ -252,16 +327,16 @@ final class HttpConnection implements AutoCloseable {
     byte[] body = NO_BODY;
     int length = 0;
     while (true) {
-      String line = readLine();
+      String line = readShortLine();
       int extension = line.indexOf(';');
       int size = parse(extension < 0 ? line : line.substring(0, extension), 16);
       if (size == 0) {
-        readHeaders();
+        skipTrailers();
         return length == body.length ? body : Arrays.copyOf(body, length);
       }
       body = append(body, length, size);
       length += size;
-      String separator = readLine();
+      String separator = readShortLine();
       if (!separator.isEmpty()) {
         throw malformed("end of chunk", separator);
       }
@@ -316,30 +391,44 @@ final class HttpConnection implements AutoCloseable {
     return body;
   }
 
-  /** Reads up to the next line feed; without it and a carriage return before it. */
-  private String readLine() throws IOException {
-    byte[] line = NO_BODY;
+  /** Reads a line that is no header. */
+  private String readShortLine() throws IOException {
+    int start = readLine();
+    String line = text(start, linesLength);
+    linesLength = start;
+    return line;
+  }
+
+  /**
+   * Adds what is before the next line feed, and a carriage return before that, to {@link #lines}.
+   *
+   * @return where the line begins there
+   */
+  private int readLine() throws IOException {
+    int start = linesLength;
     while (true) {
       if (position == limit) {
         fill();
       }
-      int start = position;
+      int from = position;
       while (position < limit && buffer[position] != '\n') {
         position++;
       }
-      int end = line.length;
-      line = Arrays.copyOf(line, end + position - start);
-      System.arraycopy(buffer, start, line, end, position - start);
-      if (line.length > MAX_LINE_BYTES) {
+      int count = position - from;
+      if (linesLength + count > lines.length) {
+        lines = Arrays.copyOf(lines, Math.max(linesLength + count, 2 * lines.length));
+      }
+      System.arraycopy(buffer, from, lines, linesLength, count);
+      linesLength += count;
+      if (linesLength - start > MAX_LINE_BYTES) {
         throw new IOException("a header line has more than " + MAX_LINE_BYTES + " bytes");
       }
       if (position < limit) {
         position++;
-        int length = line.length;
-        if (length > 0 && line[length - 1] == '\r') {
-          length--;
+        if (linesLength > start && lines[linesLength - 1] == '\r') {
+          linesLength--;
         }
-        return new String(line, 0, length, StandardCharsets.UTF_8);
+        return start;
       }
     }
   }

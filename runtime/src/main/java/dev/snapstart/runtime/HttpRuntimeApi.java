@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpRuntimeApi implements RuntimeApi {
 
   private static final String BASE = "/2018-06-01/runtime";
+  private static final String INVOCATION = BASE + "/invocation/";
   private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
   private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
 
@@ -43,7 +44,7 @@ final class HttpRuntimeApi implements RuntimeApi {
   @Override
   public void succeed(String requestId, ResponseBody body) throws IOException {
     connection.post(
-        pathOf(requestId) + "/response",
+        pathOf(requestId).concat("/response"),
         "Content-Type: application/json\r\n",
         body.bytes(),
         body.length());
@@ -164,25 +165,34 @@ final class HttpRuntimeApi implements RuntimeApi {
   }
 
   private static String pathOf(String requestId) {
-    return BASE + "/invocation/" + encode(requestId);
+    return INVOCATION.concat(encode(requestId));
   }
 
   /** Ids are opaque; what has no place in a path is escaped. */
   private static String encode(String requestId) {
+    int plain = 0;
+    while (plain < requestId.length() && isPlain(requestId.charAt(plain))) {
+      plain++;
+    }
+    if (plain == requestId.length()) {
+      return requestId;
+    }
     StringBuilder path = new StringBuilder(requestId.length());
     for (byte b : requestId.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain =
-          (b >= 'a' && b <= 'z')
-              || (b >= 'A' && b <= 'Z')
-              || (b >= '0' && b <= '9')
-              || "-._~".indexOf(b) >= 0;
-      if (plain) {
+      if (isPlain(b)) {
         path.append((char) b);
       } else {
         path.append('%').append(hex(b >> 4)).append(hex(b));
       }
     }
     return path.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "-._~".indexOf(c) >= 0;
   }
 
   private static char hex(int nibble) {

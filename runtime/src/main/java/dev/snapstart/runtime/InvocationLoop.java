@@ -10,6 +10,7 @@ final class InvocationLoop {
   private final RuntimeApi api;
   private final LoadedFunction function;
   private final @Nullable InternalExtension extension;
+  private byte[] spare = new byte[0];
 
   /** The extension does what comes after a response; without one the loop does it itself. */
   InvocationLoop(RuntimeApi api, LoadedFunction function, @Nullable InternalExtension extension) {
@@ -49,7 +50,7 @@ final class InvocationLoop {
   }
 
   private void serve(Invocation invocation) throws IOException {
-    ResponseBody body = new ResponseBody(api, invocation.requestId());
+    ResponseBody body = new ResponseBody(api, invocation.requestId(), spare);
     Throwable failure = null;
     function.begin(invocation);
     try {
@@ -61,6 +62,7 @@ final class InvocationLoop {
       body.reply(
           failure == null ? null : InvocationError.of(InvocationError.USER_EXCEPTION, failure));
     } finally {
+      spare = body.leave();
       replied(invocation);
     }
     // where other invocations run beside this one, they decide for themselves

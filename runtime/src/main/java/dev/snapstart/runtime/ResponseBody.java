@@ -14,12 +14,17 @@ final class ResponseBody extends OutputStream {
 
   private static final int INITIAL_BYTES = 512;
 
+  /** What of an answer's memory is worth to be kept for the next one, and for snapshots. */
+  private static final int MOST_KEPT_BYTES = 16 * 1024;
+
   /** What is streamed goes out in pieces of this size, or when it is flushed. */
   private static final int CHUNK_BYTES = 32 * 1024;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private final RuntimeApi api;
   private final String requestId;
-  private byte[] bytes = new byte[INITIAL_BYTES];
+  private byte[] bytes;
   private int length;
   private boolean sealed;
   private @Nullable String streamedType;
@@ -27,8 +32,14 @@ final class ResponseBody extends OutputStream {
   private @Nullable IOException broken;
 
   ResponseBody(RuntimeApi api, String requestId) {
+    this(api, requestId, NOTHING);
+  }
+
+  /** Collects in an array that the answer before it has left. */
+  ResponseBody(RuntimeApi api, String requestId, byte[] bytes) {
     this.api = api;
     this.requestId = requestId;
+    this.bytes = bytes;
   }
 
   @Override
@@ -104,6 +115,13 @@ final class ResponseBody extends OutputStream {
     return length;
   }
 
+  /** Gives up its array, for the next answer. Only after {@link #reply}. */
+  synchronized byte[] leave() {
+    byte[] left = bytes.length > MOST_KEPT_BYTES ? NOTHING : bytes;
+    bytes = NOTHING;
+    return left;
+  }
+
   private void endStream(@Nullable InvocationError error) throws IOException {
     if (broken == null && (upload == null || length > 0)) {
       send();
@@ -143,7 +161,8 @@ final class ResponseBody extends OutputStream {
     }
     int needed = Math.addExact(length, more);
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * bytes.length, 1 << 30)));
+      int twice = (int) Math.min(2L * bytes.length, 1 << 30);
+      bytes = Arrays.copyOf(bytes, Math.max(Math.max(needed, INITIAL_BYTES), twice));
     }
   }
 }

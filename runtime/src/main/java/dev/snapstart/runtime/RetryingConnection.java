@@ -27,10 +27,9 @@ final class RetryingConnection {
 
   private static final byte[] NO_BODY = new byte[0];
 
-  private record Request(byte[] head, byte[] body, int length) {}
-
   private final Endpoint endpoint;
   private final String commonHeaders;
+  private final StringBuilder head = new StringBuilder();
   private @Nullable HttpConnection connection;
 
   RetryingConnection(Endpoint endpoint) {
@@ -54,10 +53,10 @@ final class RetryingConnection {
    * @throws IOException when there is none in so many attempts
    */
   HttpConnection.Response get(String path, String headers, int attempts) throws IOException {
-    Request request = new Request(head("GET", path, headers), NO_BODY, 0);
+    begin("GET", path, headers).append("\r\n");
     for (int attempt = 1; ; attempt++) {
       try {
-        return check("GET", path, 0, send(request));
+        return check("GET", path, 0, send(NO_BODY, 0));
       } catch (RuntimeApiException answered) {
         throw answered;
       } catch (IOException broken) {
@@ -78,12 +77,10 @@ final class RetryingConnection {
    */
   HttpConnection.Response post(String path, String headers, byte[] body, int length)
       throws IOException {
-    Request request =
-        new Request(
-            head("POST", path, headers + "Content-Length: " + length + "\r\n"), body, length);
+    begin("POST", path, headers).append("Content-Length: ").append(length).append("\r\n\r\n");
     for (int attempt = 1; ; attempt++) {
       try {
-        return check("POST", path, length, send(request));
+        return check("POST", path, length, send(body, length));
       } catch (ConnectException refused) {
         if (attempt == REPLY_ATTEMPTS) {
           throw unreachable("POST " + path, attempt, refused);
@@ -95,12 +92,12 @@ final class RetryingConnection {
 
   /** Begins a request whose body comes in chunks, on the connection that is returned. */
   HttpConnection beginChunks(String path, String headers) throws IOException {
-    byte[] head = head("POST", path, headers);
+    begin("POST", path, headers).append("\r\n");
     try {
-      return beginChunks(head);
+      return beginChunks();
     } catch (IOException stale) {
       disconnect();
-      return beginChunks(head);
+      return beginChunks();
     }
   }
 
@@ -131,31 +128,37 @@ final class RetryingConnection {
     return response;
   }
 
-  private HttpConnection beginChunks(byte[] head) throws IOException {
+  private HttpConnection beginChunks() throws IOException {
     HttpConnection connected = connect();
     connected.beginChunks(head);
     return connected;
   }
 
-  private byte[] head(String method, String path, String headers) {
-    return (method + " " + endpoint.path() + path + " HTTP/1.1" + commonHeaders + headers + "\r\n")
-        .getBytes(StandardCharsets.US_ASCII);
+  /** Begins the request line and headers, which stay until the next request. */
+  private StringBuilder begin(String method, String path, String headers) {
+    head.setLength(0);
+    return head.append(method)
+        .append(' ')
+        .append(endpoint.path())
+        .append(path)
+        .append(" HTTP/1.1")
+        .append(commonHeaders)
+        .append(headers);
   }
 
-  private HttpConnection.Response send(Request request) throws IOException {
+  private HttpConnection.Response send(byte[] body, int length) throws IOException {
     try {
-      return exchange(request);
+      return exchange(body, length);
     } catch (HttpConnection.StaleConnectionException e) {
-      return exchange(request);
+      return exchange(body, length);
     }
   }
 
-  private HttpConnection.Response exchange(Request request) throws IOException {
+  private HttpConnection.Response exchange(byte[] body, int length) throws IOException {
     HttpConnection current = connect();
     boolean reusable = false;
     try {
-      HttpConnection.Response response =
-          current.exchange(request.head(), request.body(), request.length());
+      HttpConnection.Response response = current.exchange(head, body, length);
       reusable = !current.isClosing();
       return response;
     } finally {

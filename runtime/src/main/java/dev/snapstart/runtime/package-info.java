@@ -11,8 +11,8 @@
  * <p>{@code RuntimeApi} is the protocol as methods, {@code HttpRuntimeApi} knows its paths, headers
  * and statuses, {@code RetryingConnection} tries again and {@code HttpConnection} is the socket.
  * {@code Invocation}, {@code InvocationError} and {@code InvocationContext} are what travels
- * between them; {@code ResponseBody} takes an answer, and {@link
- * dev.snapstart.runtime.ResponseStream} is how a handler streams one; {@link
+ * between them; {@code EventStream} is an event for stream handlers, {@code ResponseBody} takes an
+ * answer, and {@link dev.snapstart.runtime.ResponseStream} is how a handler streams one; {@link
  * dev.snapstart.runtime.EventCodec} turns JSON into handler types and back. {@code JsonCodec} is
  * the one that we bring: {@code Readers} find a {@code TypeReader} for a type, {@code Writers} a
  * {@code TypeWriter} for a class; a {@code Scalar} is both; {@code BeanProperties} are a bean's,

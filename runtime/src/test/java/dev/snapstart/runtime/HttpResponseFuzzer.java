@@ -10,7 +10,7 @@ import java.io.OutputStream;
  */
 public final class HttpResponseFuzzer {
 
-  private static final byte[] REQUEST = {'G', 'E', 'T'};
+  private static final String REQUEST = "GET";
   private static final byte[] NO_BODY = {};
 
   private HttpResponseFuzzer() {}

@@ -28,4 +28,26 @@ class ResponseBodyTest {
     body.write(new byte[] {'c'}, 0, 1);
     assertThat(body.length()).isEqualTo(1);
   }
+
+  @Test
+  void leavesItsArrayToTheNextAnswerAndCanNoLongerWriteIntoIt() throws Exception {
+    RecordingRuntimeApi api = new RecordingRuntimeApi();
+    body.write('a');
+    body.seal();
+    body.reply(null);
+    ResponseBody next = new ResponseBody(api, "2", body.leave());
+    next.write('b');
+    body.write('c');
+    body.write(new byte[] {'d', 'e'}, 0, 2);
+    assertThat(next.length()).isEqualTo(1);
+    assertThat(next.bytes()[0]).isEqualTo((byte) 'b');
+  }
+
+  @Test
+  void keepsNoLargeArray() throws Exception {
+    body.write(new byte[1 << 20], 0, 1 << 20);
+    body.seal();
+    body.reply(null);
+    assertThat(body.leave()).isEmpty();
+  }
 }

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuntimeApiServer implements Closeable {
 
-  private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+  /** An id's start; its end is another one each time. */
+  private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-";
+
+  private static final long FIRST_ID = 100_000_000_000L;
   private static final byte[] ACCEPTED =
       "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"status\":\"OK\"}"
           .getBytes(StandardCharsets.ISO_8859_1);
@@ -191,6 +194,7 @@ public final class RuntimeApiServer implements Closeable {
     String head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: "
             + REQUEST_ID
+            + (FIRST_ID + count)
             + "\r\nLambda-Runtime-Deadline-Ms: "
             + (System.currentTimeMillis() + 60_000)
             + "\r\nLambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:123456789012:function:measured"
