@@ -1,0 +1,126 @@
+package dev.snapstart.benchmarks.codec;
+
+import dev.snapstart.benchmarks.codec.CodecTrial.Direction;
+import dev.snapstart.benchmarks.measure.Samples;
+import dev.snapstart.benchmarks.process.Jdk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long it takes to read an event and to write a result, and what it allocates. */
+@Command(
+    name = "benchmarks/codec",
+    description = {
+      "Reads events and writes results under JMH: with our runtime's codec, with"
+          + " aws-lambda-java-serialization and with Jackson, the same bytes, a fork at a time in"
+          + " random order. Writes raw samples, a line a fork; benchmarks/report makes tables and"
+          + " charts of them."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class CodecBenchmark implements Callable<Integer> {
+
+  @Option(
+      names = "--forks",
+      defaultValue = "5",
+      description = "Processes of each kind; default: ${DEFAULT-VALUE}.")
+  private int forks;
+
+  @Option(
+      names = "--iterations",
+      defaultValue = "5",
+      description =
+          "Seconds to warm up, and as many that are measured, in a process; default:"
+              + " ${DEFAULT-VALUE}.")
+  private int iterations;
+
+  @Option(
+      names = "--quick",
+      description = "One fork and one short iteration each: shows that all work, tells no times.")
+  private boolean quick;
+
+  @Option(
+      names = "--documents",
+      split = ",",
+      paramLabel = "DOCUMENT",
+      description = "Only these: ${COMPLETION-CANDIDATES}; default: all.")
+  private List<Document> documents = List.of(Document.values());
+
+  @Option(
+      names = "--jdk",
+      split = ",",
+      paramLabel = "DIRECTORY",
+      description = "JDKs to run on; default: the one that runs this.")
+  private List<Path> jdks = List.of(Path.of(System.getProperty("java.home")));
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      defaultValue = "target/codec.jsonl",
+      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
+  private Path samples = Path.of("");
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new CodecBenchmark())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (quick) {
+      forks = 1;
+      iterations = 1;
+    }
+    Samples.begin(samples, "benchmarks/codec --forks " + forks + " --iterations " + iterations);
+    List<CodecTrial> trials = trials();
+    Random order = new Random(1);
+    for (int fork = 0; fork < forks; fork++) {
+      List<CodecTrial> round = new ArrayList<>(trials);
+      Collections.shuffle(round, order);
+      for (CodecTrial trial : round) {
+        Map<String, Object> sample = new LinkedHashMap<>(trial.facts());
+        sample.put("fork", fork);
+        sample.putAll(trial.measure(iterations, quick ? "100ms" : "1s"));
+        Samples.append(samples, sample);
+      }
+      System.err.println("round " + (fork + 1) + " of " + forks);
+    }
+    System.out.println("samples: " + samples);
+    for (String java : Samples.read(samples).texts("java")) {
+      System.out.println();
+      System.out.println("Java " + java);
+      System.out.println();
+      System.out.print(new CodecTable(Samples.read(samples).where("java", java)).markdown());
+    }
+    return 0;
+  }
+
+  private List<CodecTrial> trials() throws IOException {
+    List<CodecTrial> trials = new ArrayList<>();
+    for (Path home : jdks) {
+      Jdk jdk = Jdk.at(home);
+      for (Document document : documents) {
+        for (Library library : Library.values()) {
+          if (library.fits(document)) {
+            trials.add(new CodecTrial(jdk, library, document, Direction.READ));
+            if (document.hasResult()) {
+              trials.add(new CodecTrial(jdk, library, document, Direction.WRITE));
+            }
+          }
+        }
+      }
+    }
+    return trials;
+  }
+}
