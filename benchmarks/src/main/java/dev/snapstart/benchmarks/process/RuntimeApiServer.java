@@ -282,7 +282,7 @@ public final class RuntimeApiServer implements Closeable {
     return -1;
   }
 
-  /** Not the shortest way, but it is in the times that are measured. */
+  /** Short, as it is in the times that are measured. */
   private static int contentLength(String head) throws IOException {
     int start = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
     if (start < 0) {
