@@ -29,13 +29,13 @@ final class HttpConnection implements AutoCloseable {
    *
    * @param status the HTTP status
    * @param body the whole body, maybe empty
-   * @param connection has the headers, until its next exchange
+   * @param head has the headers, until the next exchange of the connection
    */
-  record Response(int status, byte[] body, HttpConnection connection) {
+  record Response(int status, byte[] body, ResponseHead head) {
 
     /** The value of a header, of a repeated one the last; null without it. */
     @Nullable String header(String lowerCaseName) {
-      return connection.header(lowerCaseName);
+      return head.header(lowerCaseName);
     }
   }
 
@@ -50,9 +50,6 @@ final class HttpConnection implements AutoCloseable {
   }
 
   private static final int BUFFER_BYTES = 8 * 1024;
-  private static final int INITIAL_LINES_BYTES = 1024;
-  private static final int INITIAL_HEADERS = 16;
-  private static final int MAX_LINE_BYTES = 256 * 1024;
 
   /** More than an event has, so that an event is read into an array of its size at once. */
   private static final int MAX_STEP_BYTES = 8 * 1024 * 1024;
@@ -67,11 +64,8 @@ final class HttpConnection implements AutoCloseable {
   private int limit;
 
   // kept from exchange to exchange, as what each invocation allocates adds up
+  private final ResponseHead responseHead = new ResponseHead();
   private byte[] request = new byte[BUFFER_BYTES];
-  private byte[] lines = new byte[INITIAL_LINES_BYTES];
-  private int linesLength;
-  private int[] headers = new int[INITIAL_HEADERS];
-  private int headerCount;
   private boolean used;
   private boolean answering;
   private boolean closing;
@@ -214,106 +208,41 @@ final class HttpConnection implements AutoCloseable {
   private Response readResponse() throws IOException {
     int status;
     do {
-      linesLength = 0;
-      headerCount = 0;
+      responseHead.clear();
       status = readStatus();
       readHeaders();
     } while (status >= 100 && status < 200);
-    String connection = header("connection");
+    String connection = responseHead.header("connection");
     closing = connection != null && connection.equalsIgnoreCase("close");
-    return new Response(status, readBody(status), this);
+    return new Response(status, readBody(status), responseHead);
   }
 
   private int readStatus() throws IOException {
-    readLine();
-    if (linesLength >= 12 && startsWith("HTTP/1.") && lines[8] == ' ') {
-      int status = 0;
-      for (int i = 9; i < 12; i++) {
-        int digit = lines[i] - '0';
-        status = digit < 0 || digit > 9 ? -1000 : status * 10 + digit;
-      }
-      if (status >= 100 && (linesLength == 12 || lines[12] == ' ')) {
-        return status;
-      }
+    int start = readLine();
+    int status = responseHead.status();
+    if (status < 0) {
+      throw malformed("status line", responseHead.line(start));
     }
-    throw malformed("status line", text(0, linesLength));
+    return status;
   }
 
-  private boolean startsWith(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (lines[i] != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Keeps the lines as they are: most are never asked for. */
   private void readHeaders() throws IOException {
-    for (int start = readLine(); start < linesLength; start = readLine()) {
-      int colon = start;
-      while (colon < linesLength && lines[colon] != ':') {
-        colon++;
-      }
-      if (colon == start || colon == linesLength) {
-        throw malformed("header", text(start, linesLength));
-      }
-      if (headerCount + 1 == headers.length) {
-        headers = Arrays.copyOf(headers, 2 * headers.length);
-      }
-      headers[headerCount++] = start;
-      // where the last one ends
-      headers[headerCount] = linesLength;
-    }
-  }
-
-  private void skipTrailers() throws IOException {
-    int count = headerCount;
-    int length = linesLength;
-    readHeaders();
-    headerCount = count;
-    linesLength = length;
-    headers[count] = length;
-  }
-
-  private @Nullable String header(String lowerCaseName) {
-    for (int i = headerCount - 1; i >= 0; i--) {
-      int end = headers[i + 1];
-      int colon = headers[i] + lowerCaseName.length();
-      if (colon < end && lines[colon] == ':' && isName(headers[i], lowerCaseName)) {
-        int start = colon + 1;
-        while (start < end && lines[start] == ' ') {
-          start++;
-        }
-        return text(start, end).strip();
+    for (int start = readLine(); start < responseHead.length(); start = readLine()) {
+      if (!responseHead.addHeader(start)) {
+        throw malformed("header", responseHead.line(start));
       }
     }
-    return null;
-  }
-
-  private boolean isName(int start, String lowerCaseName) {
-    for (int i = 0; i < lowerCaseName.length(); i++) {
-      int c = lines[start + i];
-      if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != lowerCaseName.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private String text(int start, int end) {
-    return new String(lines, start, end - start, StandardCharsets.UTF_8);
   }
 
   private byte[] readBody(int status) throws IOException {
     if (status == 204 || status == 304) {
       return NO_BODY;
     }
-    String encoding = header("transfer-encoding");
+    String encoding = responseHead.header("transfer-encoding");
     if (encoding != null && encoding.toLowerCase(Locale.ROOT).endsWith("chunked")) {
       return readChunks();
     }
-    String length = header("content-length");
+    String length = responseHead.header("content-length");
     if (length != null) {
       int count = parse(length, 10);
       byte[] body = append(NO_BODY, 0, count);
@@ -331,7 +260,9 @@ final class HttpConnection implements AutoCloseable {
       int extension = line.indexOf(';');
       int size = parse(extension < 0 ? line : line.substring(0, extension), 16);
       if (size == 0) {
-        skipTrailers();
+        while (!readShortLine().isEmpty()) {
+          // trailers, of which the Runtime API has none
+        }
         return length == body.length ? body : Arrays.copyOf(body, length);
       }
       body = append(body, length, size);
@@ -394,18 +325,18 @@ final class HttpConnection implements AutoCloseable {
   /** Reads a line that is no header. */
   private String readShortLine() throws IOException {
     int start = readLine();
-    String line = text(start, linesLength);
-    linesLength = start;
+    String line = responseHead.line(start);
+    responseHead.truncate(start);
     return line;
   }
 
   /**
-   * Adds what is before the next line feed, and a carriage return before that, to {@link #lines}.
+   * Adds what is before the next line feed to the responseHead.
    *
    * @return where the line begins there
    */
   private int readLine() throws IOException {
-    int start = linesLength;
+    int start = responseHead.length();
     while (true) {
       if (position == limit) {
         fill();
@@ -414,20 +345,10 @@ final class HttpConnection implements AutoCloseable {
       while (position < limit && buffer[position] != '\n') {
         position++;
       }
-      int count = position - from;
-      if (linesLength + count > lines.length) {
-        lines = Arrays.copyOf(lines, Math.max(linesLength + count, 2 * lines.length));
-      }
-      System.arraycopy(buffer, from, lines, linesLength, count);
-      linesLength += count;
-      if (linesLength - start > MAX_LINE_BYTES) {
-        throw new IOException("a header line has more than " + MAX_LINE_BYTES + " bytes");
-      }
+      responseHead.append(start, buffer, from, position - from);
       if (position < limit) {
         position++;
-        if (linesLength > start && lines[linesLength - 1] == '\r') {
-          linesLength--;
-        }
+        responseHead.endLine(start);
         return start;
       }
     }

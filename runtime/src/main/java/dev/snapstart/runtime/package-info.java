@@ -9,14 +9,14 @@
  * next, handle, reply, and {@code ConcurrentLoops} runs many of them.
  *
  * <p>{@code RuntimeApi} is the protocol as methods, {@code HttpRuntimeApi} knows its paths, headers
- * and statuses, {@code RetryingConnection} tries again and {@code HttpConnection} is the socket.
- * {@code Invocation}, {@code InvocationError} and {@code InvocationContext} are what travels
- * between them; {@code EventStream} is an event for stream handlers, {@code ResponseBody} takes an
- * answer, and {@link dev.snapstart.runtime.ResponseStream} is how a handler streams one; {@link
- * dev.snapstart.runtime.EventCodec} turns JSON into handler types and back. {@code JsonCodec} is
- * the one that we bring: {@code Readers} find a {@code TypeReader} for a type, {@code Writers} a
- * {@code TypeWriter} for a class; a {@code Scalar} is both; {@code BeanProperties} are a bean's,
- * and {@code EventNames} knows how services spell them.
+ * and statuses, {@code RetryingConnection} tries again {@code HttpConnection} is the socket and
+ * {@code ResponseHead} what it reads first. {@code Invocation}, {@code InvocationError} and {@code
+ * InvocationContext} are what travels between them; {@code EventStream} is an event for stream
+ * handlers, {@code ResponseBody} takes an answer, and {@link dev.snapstart.runtime.ResponseStream}
+ * is how a handler streams one; {@link dev.snapstart.runtime.EventCodec} turns JSON into handler
+ * types and back. {@code JsonCodec} is the one that we bring: {@code Readers} find a {@code
+ * TypeReader} for a type, {@code Writers} a {@code TypeWriter} for a class; a {@code Scalar} is
+ * both; {@code BeanProperties} are a bean's, and {@code EventNames} knows how services spell them.
  *
  * <p>{@code LogLines} is the function's log, {@code InvocationScope} tells other libraries of the
  * invocation. {@link dev.snapstart.runtime.Lifecycle} is work outside of invocations, for which the
