@@ -38,7 +38,7 @@ final class ChunksBenchmark implements Callable<Integer> {
   static final String SAME = "the same build";
 
   private static final Limit EQUAL =
-      Limit.atLeast(8, "pages equal in two publishes of a build, with AOT cache, %");
+      Limit.atLeast(6, "pages equal in two publishes of a build, with AOT cache, %");
 
   private static final String PRIMING = "100";
 
