@@ -104,7 +104,8 @@ final class ColdStartBenchmark implements Callable<Integer> {
       System.out.println();
       System.out.print(new ColdStartTable(Samples.read(samples).where("java", java)).markdown());
     }
-    return 0;
+    System.out.println();
+    return ColdStartLimits.check(Samples.read(samples));
   }
 
   private void measure(List<Trial> trials) throws Exception {

@@ -8,6 +8,8 @@ import dev.snapstart.benchmarks.process.FunctionKind;
 import dev.snapstart.benchmarks.process.RuntimeKind;
 import dev.snapstart.benchmarks.process.StartMode;
 import dev.snapstart.benchmarks.rules.RulesTable;
+import dev.snapstart.benchmarks.warm.Size;
+import dev.snapstart.benchmarks.warm.Tiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +54,7 @@ final class Goals {
     this.starts = newest(samples, Section.COLD_START);
     this.caption = samples.getOrDefault(Section.COLD_START, Samples.NONE).caption();
     coldStarts();
+    warm(newest(samples, Section.WARM));
     snapshots(newest(samples, Section.SNAPSHOT));
     RulesTable rules = new RulesTable(samples.getOrDefault(Section.RULES, Samples.NONE));
     goal("rules: time / AWS's scanner", 0.33, rules.ratios("seconds"), ONE);
@@ -113,6 +116,40 @@ final class Goals {
           answers(FunctionKind.STREAM, RuntimeKind.OURS, mode),
           answers(FunctionKind.STREAM, RuntimeKind.FLOOR, mode));
     }
+  }
+
+  private void warm(Samples all) {
+    Samples measured = all.where("tiers", Tiers.ALL);
+    List<Double> beans = invocations(measured, RuntimeKind.OURS, FunctionKind.POJO, Size.KB_1);
+    goal(
+        "warm invocation, beans of 1 KB: ours / AWS's",
+        0.70,
+        beans,
+        invocations(measured, RuntimeKind.RIC, FunctionKind.POJO, Size.KB_1));
+    goal(
+        "warm invocation, beans of 1 KB: ours / floor",
+        1.25,
+        beans,
+        invocations(measured, RuntimeKind.FLOOR, FunctionKind.STREAM, Size.KB_1));
+    goal(
+        "warm invocation, stream of 6 MB: ours / AWS's",
+        0.60,
+        invocations(measured, RuntimeKind.OURS, FunctionKind.STREAM, Size.MB_6),
+        invocations(measured, RuntimeKind.RIC, FunctionKind.STREAM, Size.MB_6));
+    goal(
+        "warm invocation, stream of 1 KB: bytes allocated",
+        2048,
+        warm(measured, RuntimeKind.OURS, FunctionKind.STREAM, Size.KB_1).values("allocatedBytes"),
+        ONE);
+  }
+
+  private static List<Double> invocations(
+      Samples all, RuntimeKind runtime, FunctionKind function, Size size) {
+    return warm(all, runtime, function, size).values("answerP50Us");
+  }
+
+  private static Samples warm(Samples all, RuntimeKind runtime, FunctionKind function, Size size) {
+    return all.where("runtime", runtime).where("function", function).where("size", size);
   }
 
   private void snapshots(Samples all) {

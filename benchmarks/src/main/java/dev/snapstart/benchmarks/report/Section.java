@@ -1,5 +1,6 @@
 package dev.snapstart.benchmarks.report;
 
+import dev.snapstart.benchmarks.codec.CodecTable;
 import dev.snapstart.benchmarks.coldstart.ColdStartTable;
 import dev.snapstart.benchmarks.hooks.HooksTable;
 import dev.snapstart.benchmarks.measure.Chart;
@@ -11,6 +12,7 @@ import dev.snapstart.benchmarks.snapshot.ChunksTable;
 import dev.snapstart.benchmarks.snapshot.LadderTable;
 import dev.snapstart.benchmarks.snapshot.RestoresTable;
 import dev.snapstart.benchmarks.snapshot.SnapshotTable;
+import dev.snapstart.benchmarks.warm.WarmTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 /** A benchmark in the report. */
 enum Section {
   COLD_START("cold-start", "Cold start"),
+  WARM("warm", "Warm invocations"),
+  CODEC("codec", "Codecs"),
   SNAPSHOT("snapshot", "Snapshots"),
   LADDER("ladder", "Priming"),
   RESTORES("restores", "Restores"),
@@ -88,6 +92,8 @@ enum Section {
   private Findings findings(Samples samples) {
     return switch (this) {
       case COLD_START -> new ColdStartTable(samples);
+      case WARM -> new WarmTable(samples);
+      case CODEC -> new CodecTable(samples);
       case SNAPSHOT -> new SnapshotTable(samples);
       case LADDER -> new LadderTable(samples);
       case RESTORES -> new RestoresTable(samples);

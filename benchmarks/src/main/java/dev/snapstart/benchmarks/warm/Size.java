@@ -1,7 +1,7 @@
 package dev.snapstart.benchmarks.warm;
 
 /** How large an event is; the largest is what Lambda takes at most. */
-enum Size {
+public enum Size {
   EMPTY("0 B", 0),
   KB_1("1 KB", 1 << 10),
   KB_100("100 KB", 100 << 10),

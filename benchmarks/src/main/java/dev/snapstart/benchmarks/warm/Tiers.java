@@ -1,7 +1,7 @@
 package dev.snapstart.benchmarks.warm;
 
 /** How far the JVM compiles. */
-enum Tiers {
+public enum Tiers {
   /** C1 and C2, the JVM's default. */
   ALL("all", 4),
   /** C1 alone, as Lambda's managed runtimes have it for functions that start on demand. */
