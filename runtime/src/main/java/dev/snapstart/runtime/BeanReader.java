@@ -43,7 +43,7 @@ final class BeanReader implements TypeReader {
   }
 
   /** Where a property goes: to a mutator, or to the constructor's parameter of an index. */
-  private record Slot(TypeReader reader, @Nullable Member mutator, int index) {}
+  private record Slot(TypeReader reader, @Nullable Accessor mutator, int index) {}
 
   @Override
   public @Nullable String refusal() {
@@ -123,14 +123,14 @@ final class BeanReader implements TypeReader {
     for (Property property : BeanProperties.of(raw)) {
       Member mutator = property.mutator();
       if (mutator != null) {
-        Property.open(mutator);
         Type taken = context.resolve(Property.taken(mutator));
         TypeReader reader =
             taken == Date.class && EventNames.isEvent(mutator.getDeclaringClass())
                 ? DateScalar.SECONDS
                 : readers.find(taken);
         String wire = EventNames.of(mutator.getDeclaringClass(), property.name);
-        slots.put(wire == null ? property.name : wire, new Slot(reader, mutator, 0));
+        slots.put(
+            wire == null ? property.name : wire, new Slot(reader, Accessor.taking(mutator), 0));
       }
     }
   }
@@ -196,7 +196,7 @@ final class BeanReader implements TypeReader {
             slot.reader instanceof BeanReader reader && token != JsonToken.VALUE_NULL
                 ? reader.read(parser, bean)
                 : TypeReader.value(parser, slot.reader);
-        Property.set(slot.mutator, bean, value);
+        slot.mutator.set(bean, value);
       } else if (isRecord || token != JsonToken.VALUE_NULL) {
         values[slot.index] = TypeReader.value(parser, slot.reader);
       }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWriter {
 
   /** A property; its writer is null where the value's own class decides. */
-  private record Part(String name, Member accessor, @Nullable TypeWriter writer) {}
+  private record Part(String name, Accessor accessor, @Nullable TypeWriter writer) {}
 
   static BeanWriter of(Class<?> type) {
     try {
@@ -37,16 +37,15 @@ record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWri
       if (accessor == null) {
         continue;
       }
-      Property.open(accessor);
       String wire = EventNames.of(accessor.getDeclaringClass(), property.name);
       TypeWriter writer =
           Property.given(accessor) == Date.class && EventNames.isEvent(accessor.getDeclaringClass())
               ? DateScalar.SECONDS
               : null;
       if (wire == null) {
-        first.add(new Part(property.name, accessor, writer));
+        first.add(new Part(property.name, Accessor.giving(accessor), writer));
       } else if (!wire.equals(EventNames.NONE)) {
-        last.add(new Part(wire, accessor, writer));
+        last.add(new Part(wire, Accessor.giving(accessor), writer));
       }
     }
     first.addAll(last);
@@ -60,7 +59,7 @@ record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWri
   /** Adds the types of the properties, as they are declared. */
   void addTypes(GenericTypes context, Queue<Type> types) {
     for (Part part : parts) {
-      types.add(context.resolve(Property.given(part.accessor)));
+      types.add(context.resolve(Property.given(part.accessor.member())));
     }
   }
 
@@ -87,7 +86,7 @@ record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWri
   private static @Nullable Object get(Part part, Object bean, JsonGenerator json)
       throws IOException {
     try {
-      return Property.get(part.accessor, bean);
+      return part.accessor.get(bean);
     } catch (IOException e) {
       json.writeFieldName(part.name); // for the path in the message; the text is lost anyway
       throw e;

@@ -21,7 +21,7 @@ public final class Bootstrap {
   private static final String CRAC_IMPLEMENTATION = "dev.snapstart.crac";
 
   /** Whether {@code Method.invoke} does without method handles; JDK 18 and newer look once. */
-  private static final String NATIVE_REFLECTION_PROPERTY = "jdk.reflect.useNativeAccessorOnly";
+  static final String NATIVE_REFLECTION_PROPERTY = "jdk.reflect.useNativeAccessorOnly";
 
   private final String[] arguments;
   private final RuntimeConfig config;

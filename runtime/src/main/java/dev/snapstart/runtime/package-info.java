@@ -16,7 +16,8 @@
  * is how a handler streams one; {@link dev.snapstart.runtime.EventCodec} turns JSON into handler
  * types and back. {@code JsonCodec} is the one that we bring: {@code Readers} find a {@code
  * TypeReader} for a type, {@code Writers} a {@code TypeWriter} for a class; a {@code Scalar} is
- * both; {@code BeanProperties} are a bean's, and {@code EventNames} knows how services spell them.
+ * both; {@code BeanProperties} are a bean's, each reached by an {@code Accessor}, and {@code
+ * EventNames} knows how services spell them.
  *
  * <p>{@code LogLines} is the function's log, {@code InvocationScope} tells other libraries of the
  * invocation. {@link dev.snapstart.runtime.Lifecycle} is work outside of invocations, for which the

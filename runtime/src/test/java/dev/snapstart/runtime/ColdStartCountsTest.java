@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  * at what it is before you raise the limit.
  */
 class ColdStartCountsTest {
+
+  private static final byte[] EVENT =
+      "{\"currency\":\"EUR\",\"cents\":1}".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir private Path directory;
 
@@ -70,11 +75,38 @@ class ColdStartCountsTest {
                       FunctionProcess.CLASS_PATH, options, Handlers.RecordHandler.class.getName())
                   .build());
       int before = classes(log).size();
-      environment.invoke("{\"name\":\"a\",\"count\":1}".getBytes(StandardCharsets.US_ASCII));
+      environment.invoke(EVENT);
       List<String> classes = classes(log);
       assertThat(classes.subList(before, classes.size()))
           .isNotEmpty()
           .noneMatch(name -> name.startsWith("java.lang.invoke."));
+    }
+  }
+
+  /** What is called often has earned a class. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_18)
+  void makesClassesForWhatManyEventsNeed() throws Exception {
+    Path log = directory.resolve("classes.log");
+    List<String> options = List.of("-Xlog:class+load:file=" + log + "::filesize=0");
+    try (Emulator emulator = Emulator.builder().build()) {
+      Environment environment =
+          emulator.start(
+              FunctionProcess.bootstrap(
+                      FunctionProcess.CLASS_PATH, options, Handlers.RecordHandler.class.getName())
+                  .build());
+      int before = classes(log).size();
+      boolean made = false;
+      for (int i = 0; i < 20_000 && !made; i++) {
+        environment.invoke(EVENT);
+        if (i % 100 == 0) {
+          List<String> classes = classes(log);
+          made =
+              classes.subList(before, classes.size()).stream()
+                  .anyMatch(name -> name.startsWith("java.lang.invoke.LambdaForm$"));
+        }
+      }
+      assertThat(made).isTrue();
     }
   }
 
