@@ -16,7 +16,7 @@ class GreeterTest {
   @Test
   void greetsAfterARestore(Environment environment) throws Exception {
     String answer =
-        environment.invoke("\"world\"".getBytes(StandardCharsets.UTF_8)).responseText();
+        environment.invoke("\"world\"".getBytes(StandardCharsets.UTF_8)).text();
     assertTrue(answer.startsWith("\"hello world from "), answer);
   }
 
