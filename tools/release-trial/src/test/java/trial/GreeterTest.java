@@ -15,8 +15,7 @@ class GreeterTest {
 
   @Test
   void greetsAfterARestore(Environment environment) throws Exception {
-    String answer =
-        environment.invoke("\"world\"".getBytes(StandardCharsets.UTF_8)).text();
+    String answer = environment.invoke("\"world\"".getBytes(StandardCharsets.UTF_8)).text();
     assertTrue(answer.startsWith("\"hello world from "), answer);
   }
 
