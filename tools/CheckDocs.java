@@ -31,13 +31,15 @@ final class CheckDocs {
   private static final Pattern HEADING = Pattern.compile("^ {0,3}#{1,6}\\s+(.*?)(?:\\s+#+)?\\s*$");
   private static final Pattern HTML_ANCHOR =
       Pattern.compile("<[a-z0-9]+[^>]*\\s(?:id|name)=\"([^\"]+)\"");
-  private static final Pattern CODE = Pattern.compile("(`+)(?!`)(.+?)(?<!`)\\1(?!`)", Pattern.DOTALL);
+  private static final Pattern CODE =
+      Pattern.compile("(`+)(?!`)(.+?)(?<!`)\\1(?!`)", Pattern.DOTALL);
   private static final Pattern LINK =
       Pattern.compile("\\]\\(\\s*(?:<([^>]*)>|([^\\s()]*(?:\\([^\\s()]*\\)[^\\s()]*)*))[^()]*\\)");
   private static final Pattern DEFINITION =
       Pattern.compile("^ {0,3}\\[[^\\]]+\\]:\\s*<?([^\\s>]+)>?", Pattern.MULTILINE);
   private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*:.*");
-  private static final Pattern PATH = Pattern.compile("\\.{0,2}[\\w@-][\\w.@-]*(?:/[\\w.@-]*)+|\\./\\S+");
+  private static final Pattern PATH =
+      Pattern.compile("\\.{0,2}[\\w@-][\\w.@-]*(?:/[\\w.@-]*)+|\\./\\S+");
 
   private static final Set<String> RUNNABLE = Set.of("", "sh", "bash");
   private static final String RUN_THIS = "<!-- ci -->";
@@ -67,7 +69,13 @@ final class CheckDocs {
     check.readAll();
     check.pages.values().forEach(check::checkPage);
     System.out.println(
-        "check-docs: " + check.pages.size() + " pages, " + check.links + " links, " + check.paths + " paths");
+        "check-docs: "
+            + check.pages.size()
+            + " pages, "
+            + check.links
+            + " links, "
+            + check.paths
+            + " paths");
     if (!linksOnly) {
       for (Page page : check.pages.values()) {
         check.run(page);
@@ -162,7 +170,8 @@ final class CheckDocs {
 
   /** As GitHub makes one of a heading: its text in lower case, letters, digits, - and _ only. */
   private static String slug(String heading) {
-    String text = heading.replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1").replaceAll("<[^>]+>", "");
+    String text =
+        heading.replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1").replaceAll("<[^>]+>", "");
     StringBuilder slug = new StringBuilder();
     text.strip()
         .toLowerCase(Locale.ROOT)
@@ -211,8 +220,15 @@ final class CheckDocs {
         problem(
             page.file(),
             line,
-            "links to \"" + target + "\": no heading of " + file + " is #" + anchor
-                + " (found: " + String.join(", ", pages.get(file).anchors()) + ")");
+            "links to \""
+                + target
+                + "\": no heading of "
+                + file
+                + " is #"
+                + anchor
+                + " (found: "
+                + String.join(", ", pages.get(file).anchors())
+                + ")");
       }
     }
   }
@@ -241,7 +257,10 @@ final class CheckDocs {
         continue;
       }
       if (!RUNNABLE.contains(block.language())) {
-        problem(page.file(), block.line(), "cannot run \"" + block.language() + "\": expected sh, bash or nothing");
+        problem(
+            page.file(),
+            block.line(),
+            "cannot run \"" + block.language() + "\": expected sh, bash or nothing");
         continue;
       }
       System.out.println("check-docs: running " + page.file() + ":" + block.line());
