@@ -42,7 +42,7 @@ class SamplesScanIT {
 
   /** Where a good one and a broken one are side by side, the good one says nothing. */
   @ParameterizedTest
-  @ValueSource(strings = {"broken", "postgres"})
+  @ValueSource(strings = {"broken", "postgres", "secrets"})
   void findsWhatTheBrokenOnesSayAndNothingElse(String sample) throws Exception {
     List<String> expected = new ArrayList<>();
     for (Path source : sources(sample)) {
@@ -71,6 +71,7 @@ class SamplesScanIT {
     String libraries = jars(jar -> !jar.contains("snapstart-rules"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dsnapstart.rules.sinks=../secrets/snapstart-sinks.txt");
     command.addAll(List.of("-cp", libraries, "edu.umd.cs.findbugs.FindBugs2", "-low"));
     command.addAll(List.of("-pluginList", jars(jar -> jar.contains("snapstart-rules"))));
     command.addAll(List.of("-visitors", "SnapshotDetector", "-auxclasspath", libraries));
