@@ -42,7 +42,7 @@ class SamplesScanIT {
 
   /** Where a good one and a broken one are side by side, the good one says nothing. */
   @ParameterizedTest
-  @ValueSource(strings = {"broken", "postgres", "secrets", "sdk-dynamodb"})
+  @ValueSource(strings = {"broken", "postgres", "secrets", "sdk-dynamodb", "sqs-batch"})
   void findsWhatTheBrokenOnesSayAndNothingElse(String sample) throws Exception {
     List<String> expected = new ArrayList<>();
     for (Path source : sources(sample)) {
