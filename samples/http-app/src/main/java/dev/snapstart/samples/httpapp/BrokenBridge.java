@@ -57,6 +57,6 @@ public final class BrokenBridge
         HttpRequest.newBuilder(URI.create("http://localhost:" + System.getenv("PORT") + path))
             .method(method, BodyPublishers.ofString(body))
             .build();
-    return client.send(request, BodyHandlers.ofString());
+    return client.send(request, BodyHandlers.ofString()); // HIT SNAP_CONNECTION
   }
 }
