@@ -3,6 +3,9 @@ package dev.snapstart.benchmarks.hooks;
 import dev.snapstart.benchmarks.measure.Findings;
 import dev.snapstart.benchmarks.measure.MarkdownTable;
 import dev.snapstart.benchmarks.measure.Samples;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
 
 /** What hooks cost, beside org.crac alone. */
 public final class HooksTable implements Findings {
@@ -18,8 +21,10 @@ public final class HooksTable implements Findings {
     MarkdownTable table =
         new MarkdownTable(
             "hooks", "library", "register", "before the checkpoint", "after the restore");
-    for (String hooks : samples.texts("hooks")) {
-      for (String library : samples.texts("library")) {
+    List<String> counts =
+        samples.texts("hooks").stream().sorted(Comparator.comparingInt(Integer::parseInt)).toList();
+    for (String hooks : counts) {
+      for (String library : new TreeSet<>(samples.texts("library"))) {
         Samples mine = samples.where("hooks", hooks).where("library", library);
         table.row(
             hooks,

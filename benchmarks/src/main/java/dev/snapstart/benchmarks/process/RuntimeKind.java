@@ -33,8 +33,9 @@ public enum RuntimeKind {
   public boolean fits(FunctionKind function, StartMode mode) {
     return switch (this) {
       case CONTROL -> false;
-      case FLOOR -> function == FunctionKind.STREAM && !mode.isRestored();
-      case RIC -> !mode.isRestored();
+      case FLOOR ->
+          function == FunctionKind.STREAM && !mode.isRestored() && mode != StartMode.PACKAGED;
+      case RIC -> !mode.isRestored() && mode != StartMode.PACKAGED;
       case OURS -> true;
     };
   }

@@ -8,6 +8,8 @@ public enum StartMode {
   PLAIN("plain"),
   APP_CDS("AppCDS"),
   AOT("AOT cache"),
+  /** An AOT cache and the options of the bootstrap that snapstart-maven-plugin writes. */
+  PACKAGED("packaged"),
   RESTORED("restored"),
   PRIMED("restored after priming");
 
@@ -19,7 +21,7 @@ public enum StartMode {
 
   /** Whether a run before it leaves an archive of classes. */
   public boolean isTrained() {
-    return this == APP_CDS || this == AOT;
+    return this == APP_CDS || this == AOT || this == PACKAGED;
   }
 
   /** Whether it is a clone of a process that was initialised before. */
@@ -29,14 +31,14 @@ public enum StartMode {
 
   /** Whether a JVM of this version can start so. */
   public boolean fits(int javaVersion) {
-    return this != AOT || javaVersion >= 25;
+    return (this != AOT && this != PACKAGED) || javaVersion >= 25;
   }
 
   /** Options of the run that leaves an archive behind. */
   public List<String> training(Path archive) {
     return switch (this) {
       case APP_CDS -> List.of("-XX:ArchiveClassesAtExit=" + archive);
-      case AOT -> List.of("-XX:AOTCacheOutput=" + archive);
+      case AOT, PACKAGED -> List.of("-XX:AOTCacheOutput=" + archive);
       case PLAIN, RESTORED, PRIMED -> List.of();
     };
   }
@@ -46,6 +48,13 @@ public enum StartMode {
     return switch (this) {
       case APP_CDS -> List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on");
       case AOT -> List.of("-XX:AOTCache=" + archive, "-XX:AOTMode=on");
+      case PACKAGED ->
+          List.of(
+              "-XX:AOTCache=" + archive,
+              "-XX:AOTMode=on",
+              "-XX:-UsePerfData",
+              "-XX:+UnlockDiagnosticVMOptions",
+              "-XX:ArchiveRelocationMode=0");
       case PLAIN, RESTORED, PRIMED -> List.of();
     };
   }
