@@ -1,16 +1,14 @@
 package dev.snapstart.benchmarks.codec;
 
 import dev.snapstart.benchmarks.codec.CodecTrial.Direction;
+import dev.snapstart.benchmarks.measure.Findings;
+import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,26 +81,13 @@ final class CodecBenchmark implements Callable<Integer> {
       iterations = 1;
     }
     Samples.begin(samples, "benchmarks/codec --forks " + forks + " --iterations " + iterations);
-    List<CodecTrial> trials = trials();
-    Random order = new Random(1);
-    for (int fork = 0; fork < forks; fork++) {
-      List<CodecTrial> round = new ArrayList<>(trials);
-      Collections.shuffle(round, order);
-      for (CodecTrial trial : round) {
-        Map<String, Object> sample = new LinkedHashMap<>(trial.facts());
-        sample.put("fork", fork);
-        sample.putAll(trial.measure(iterations, quick ? "100ms" : "1s"));
-        Samples.append(samples, sample);
-      }
-      System.err.println("round " + (fork + 1) + " of " + forks);
+    List<Rounds.Trial> all = new ArrayList<>();
+    for (CodecTrial trial : trials()) {
+      all.add(() -> List.of(trial.measure(iterations, quick ? "100ms" : "1s")));
     }
+    new Rounds(samples, forks).run(round -> all);
     System.out.println("samples: " + samples);
-    for (String java : Samples.read(samples).texts("java")) {
-      System.out.println();
-      System.out.println("Java " + java);
-      System.out.println();
-      System.out.print(new CodecTable(Samples.read(samples).where("java", java)).markdown());
-    }
+    System.out.print(Findings.perJdk(Samples.read(samples), CodecTable::new));
     return 0;
   }
 

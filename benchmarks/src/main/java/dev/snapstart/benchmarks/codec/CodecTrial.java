@@ -95,11 +95,11 @@ record CodecTrial(Jdk jdk, Library library, Document document, Direction directi
   }
 
   /** Of JMH's JSON, which has one result: each iteration's time, and the bytes of an operation. */
-  private static Map<String, Object> sample(String json) throws IOException {
+  private Map<String, Object> sample(String json) throws IOException {
     Map<?, ?> result = (Map<?, ?>) JSON.std.listFrom(json).get(0);
     Map<?, ?> primary = (Map<?, ?>) in(result, "primaryMetric");
     Map<?, ?> bytes = (Map<?, ?>) in(in(result, "secondaryMetrics"), "gc.alloc.rate.norm");
-    Map<String, Object> sample = new LinkedHashMap<>();
+    Map<String, Object> sample = facts();
     sample.put("nanos", first(in(primary, "rawData")));
     sample.put("bytes", first(in(bytes, "rawData")));
     return sample;

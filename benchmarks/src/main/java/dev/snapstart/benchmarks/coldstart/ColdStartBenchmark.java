@@ -1,5 +1,7 @@
 package dev.snapstart.benchmarks.coldstart;
 
+import dev.snapstart.benchmarks.measure.Findings;
+import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
 import dev.snapstart.benchmarks.process.Jdk;
@@ -11,11 +13,8 @@ import dev.snapstart.emulator.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,7 +88,7 @@ final class ColdStartBenchmark implements Callable<Integer> {
       for (Trial trial : trials) {
         Map<String, Object> classes = trial.classes();
         if (!classes.isEmpty()) {
-          written(trial, classes);
+          Samples.append(samples, sample(trial, classes));
         }
       }
     } finally {
@@ -98,38 +97,28 @@ final class ColdStartBenchmark implements Callable<Integer> {
       }
     }
     System.out.println("samples: " + samples);
-    for (String java : Samples.read(samples).texts("java")) {
-      System.out.println();
-      System.out.println("Java " + java);
-      System.out.println();
-      System.out.print(new ColdStartTable(Samples.read(samples).where("java", java)).markdown());
-    }
+    Samples taken = Samples.read(samples);
+    System.out.print(Findings.perJdk(taken, ColdStartTable::new));
     System.out.println();
-    return ColdStartLimits.check(Samples.read(samples));
+    return ColdStartLimits.check(taken);
   }
 
   private void measure(List<Trial> trials) throws Exception {
-    Random order = new Random(1);
-    for (int run = 0; run < runs; run++) {
-      List<Trial> round = new ArrayList<>(trials);
-      Collections.shuffle(round, order);
-      for (Trial trial : round) {
-        Map<String, Object> sample = new LinkedHashMap<>();
-        sample.put("run", run);
-        sample.putAll(trial.measure());
-        written(trial, sample);
-      }
-      for (Path home : jdks) {
-        Samples.append(samples, control(Jdk.at(home), run));
-      }
-      System.err.println("round " + (run + 1) + " of " + runs);
+    List<Rounds.Trial> all = new ArrayList<>();
+    for (Trial trial : trials) {
+      all.add(() -> List.of(sample(trial, trial.measure())));
     }
+    for (Path home : jdks) {
+      Jdk jdk = Jdk.at(home);
+      all.add(() -> List.of(control(jdk)));
+    }
+    new Rounds(samples, runs).run(round -> all);
   }
 
-  private void written(Trial trial, Map<String, Object> measured) throws IOException {
+  private static Map<String, Object> sample(Trial trial, Map<String, Object> measured) {
     Map<String, Object> sample = trial.launch().facts();
     sample.putAll(measured);
-    Samples.append(samples, sample);
+    return sample;
   }
 
   private List<Launch> launches() throws IOException {
@@ -151,8 +140,7 @@ final class ColdStartBenchmark implements Callable<Integer> {
   }
 
   /** What tells whether the machine itself was slower in this round. */
-  private static Map<String, Object> control(Jdk jdk, int run)
-      throws IOException, InterruptedException {
+  private static Map<String, Object> control(Jdk jdk) throws IOException, InterruptedException {
     Launch launch = new Launch(jdk, RuntimeKind.CONTROL, FunctionKind.STREAM, StartMode.PLAIN);
     long started = System.nanoTime();
     Process process =
@@ -162,7 +150,6 @@ final class ColdStartBenchmark implements Callable<Integer> {
             .start();
     process.waitFor();
     Map<String, Object> sample = launch.facts();
-    sample.put("run", run);
     sample.put("firstAnswerMs", Trial.millis(System.nanoTime() - started));
     return sample;
   }

@@ -1,5 +1,6 @@
 package dev.snapstart.benchmarks.hooks;
 
+import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.hooks.CheckpointHooks;
 import java.io.IOException;
@@ -9,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,9 +47,6 @@ final class HooksBenchmark implements Callable<Integer> {
       description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
   private Path samples = Path.of("");
 
-  /** What a process is started with. */
-  private record Kind(String library, int hooks) {}
-
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new HooksBenchmark()).execute(arguments));
   }
@@ -82,21 +78,15 @@ final class HooksBenchmark implements Callable<Integer> {
             .count();
   }
 
-  private void measure() throws IOException, InterruptedException {
+  private void measure() throws Exception {
     Samples.begin(samples, "benchmarks/hooks --runs " + runs);
-    Random order = new Random(1);
-    for (int run = 0; run < runs; run++) {
-      List<Kind> round = new ArrayList<>();
-      for (int hooks : COUNTS) {
-        round.add(new Kind("hooks", hooks));
-        round.add(new Kind("org.crac", hooks));
+    List<Rounds.Trial> all = new ArrayList<>();
+    for (int hooks : COUNTS) {
+      for (String library : List.of("hooks", "org.crac")) {
+        all.add(() -> List.of(sample(library, hooks)));
       }
-      Collections.shuffle(round, order);
-      for (Kind kind : round) {
-        Samples.append(samples, sample(kind.library(), kind.hooks()));
-      }
-      System.err.println("round " + (run + 1) + " of " + runs);
     }
+    new Rounds(samples, runs).run(round -> all);
   }
 
   /** One process and what it says, in milliseconds. */
@@ -111,7 +101,6 @@ final class HooksBenchmark implements Callable<Integer> {
             .mapToDouble(n -> Long.parseLong(n) / 1e6)
             .toArray();
     Map<String, Object> sample = new LinkedHashMap<>();
-    sample.put("java", System.getProperty("java.version"));
     sample.put("library", library);
     sample.put("hooks", hooks);
     sample.put("registerMs", millis[0]);

@@ -1,9 +1,20 @@
 package dev.snapstart.benchmarks.measure;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** What the samples of one benchmark say, on one JDK. */
 public interface Findings {
+
+  /** The tables of each JDK that samples were taken on, under its name. */
+  static String perJdk(Samples samples, Function<Samples, Findings> findings) {
+    StringBuilder text = new StringBuilder();
+    for (String java : samples.texts("java")) {
+      text.append("\n**Java ").append(java).append("**\n\n");
+      text.append(findings.apply(samples.where("java", java)).markdown());
+    }
+    return text.toString();
+  }
 
   /** Tables and a word to each. */
   String markdown();

@@ -1,5 +1,6 @@
 package dev.snapstart.benchmarks.packaging;
 
+import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Environment;
@@ -10,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,23 +75,22 @@ final class PackageBenchmark implements Callable<Integer> {
 
   private void measure(List<Kind> kinds) throws Exception {
     Samples.begin(samples, "benchmarks/package --runs " + runs);
-    Random order = new Random(1);
     byte[] sent = Files.readAllBytes(event);
     try (Emulator emulator = Emulator.builder().build()) {
-      for (int run = 0; run < runs; run++) {
-        List<Kind> round = new ArrayList<>(kinds);
-        Collections.shuffle(round, order);
-        for (Kind kind : round) {
-          Map<String, Object> sample = new LinkedHashMap<>();
-          sample.put("java", System.getProperty("java.version"));
-          sample.put("archive", kind.name());
-          sample.put("zipMb", Files.size(packages.resolve(kind.archive() + ".zip")) / 1e6);
-          sample.put("firstAnswerMs", firstAnswer(emulator, kind, sent));
-          Samples.append(samples, sample);
-        }
-        System.err.println("round " + (run + 1) + " of " + runs);
+      List<Rounds.Trial> all = new ArrayList<>();
+      for (Kind kind : kinds) {
+        all.add(() -> List.of(sample(emulator, kind, sent)));
       }
+      new Rounds(samples, runs).run(round -> all);
     }
+  }
+
+  private Map<String, Object> sample(Emulator emulator, Kind kind, byte[] sent) throws Exception {
+    Map<String, Object> sample = new LinkedHashMap<>();
+    sample.put("archive", kind.name());
+    sample.put("zipMb", Files.size(packages.resolve(kind.archive() + ".zip")) / 1e6);
+    sample.put("firstAnswerMs", firstAnswer(emulator, kind, sent));
+    return sample;
   }
 
   private double firstAnswer(Emulator emulator, Kind kind, byte[] sent)

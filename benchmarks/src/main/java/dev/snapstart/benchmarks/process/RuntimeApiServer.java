@@ -117,11 +117,6 @@ public final class RuntimeApiServer implements Closeable {
     return given.length;
   }
 
-  /** How many have been answered so far. */
-  public int count() {
-    return count;
-  }
-
   /** What the first invocation was answered with. */
   public byte[] firstAnswer() {
     byte[] answer = firstAnswer;

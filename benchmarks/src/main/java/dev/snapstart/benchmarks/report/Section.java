@@ -72,12 +72,7 @@ enum Section {
     if (samples.isEmpty()) {
       return "Not measured yet.\n";
     }
-    StringBuilder text = new StringBuilder(samples.caption()).append(".\n");
-    for (String java : samples.texts(JAVA)) {
-      text.append("\n**Java ").append(java).append("**\n\n");
-      text.append(findings(samples.where(JAVA, java)).markdown());
-    }
-    return text.toString();
+    return samples.caption() + ".\n" + Findings.perJdk(samples, this::findings);
   }
 
   /** The charts by JDK. */

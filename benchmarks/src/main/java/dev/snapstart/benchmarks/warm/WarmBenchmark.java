@@ -1,5 +1,7 @@
 package dev.snapstart.benchmarks.warm;
 
+import dev.snapstart.benchmarks.measure.Findings;
+import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
 import dev.snapstart.benchmarks.process.Jdk;
@@ -7,11 +9,8 @@ import dev.snapstart.benchmarks.process.RuntimeKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -120,32 +119,17 @@ final class WarmBenchmark implements Callable<Integer> {
     measure(new WarmTrial.Method(cores, warmUp, invocations, obstacle.isEmpty()));
     System.out.println("samples: " + samples);
     Samples taken = Samples.read(samples);
-    for (String java : taken.texts("java")) {
-      System.out.println();
-      System.out.println("Java " + java);
-      System.out.println();
-      System.out.print(new WarmTable(taken.where("java", java)).markdown());
-    }
+    System.out.print(Findings.perJdk(taken, WarmTable::new));
     System.out.println();
-    List<String> excesses = WarmLimits.excesses(taken);
-    excesses.forEach(System.out::println);
-    return excesses.isEmpty() ? 0 : 1;
+    return WarmLimits.check(taken);
   }
 
-  private void measure(WarmTrial.Method method) throws IOException, InterruptedException {
-    List<WarmTrial> trials = trials();
-    Random order = new Random(1);
-    for (int run = 0; run < runs; run++) {
-      List<WarmTrial> round = new ArrayList<>(trials);
-      Collections.shuffle(round, order);
-      for (WarmTrial trial : round) {
-        Map<String, Object> sample = trial.facts();
-        sample.put("run", run);
-        sample.putAll(trial.measure(method));
-        Samples.append(samples, sample);
-      }
-      System.err.println("round " + (run + 1) + " of " + runs);
+  private void measure(WarmTrial.Method method) throws Exception {
+    List<Rounds.Trial> all = new ArrayList<>();
+    for (WarmTrial trial : trials()) {
+      all.add(() -> List.of(trial.measure(method)));
     }
+    new Rounds(samples, runs).run(round -> all);
   }
 
   private List<WarmTrial> trials() throws IOException {

@@ -1,13 +1,11 @@
 package dev.snapstart.benchmarks.warm;
 
+import dev.snapstart.benchmarks.measure.Limit;
 import dev.snapstart.benchmarks.measure.Quartiles;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
 import dev.snapstart.benchmarks.process.RuntimeKind;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** What an invocation with a small stream event may cost at most; counts, as times are noise. */
 final class WarmLimits {
@@ -19,35 +17,28 @@ final class WarmLimits {
 
   private WarmLimits() {}
 
-  /** Where our runtime passes them, a line each. */
-  static List<String> excesses(Samples samples) {
+  /** The exit status: 0 within all limits, else 1. */
+  static int check(Samples samples) {
     Samples ours =
         samples.where("runtime", RuntimeKind.OURS).where("function", FunctionKind.STREAM);
-    List<String> excesses = new ArrayList<>();
+    int status = 0;
     for (String java : ours.texts("java")) {
       for (String tiers : ours.texts("tiers")) {
-        Arrays.stream(Size.values())
-            .filter(Size::isSmall)
-            .forEach(size -> {
-              Samples some = ours.where("java", java).where("tiers", tiers).where("size", size);
-              String what = "Java " + java + ", " + tiers + ", " + size + ": ";
-              add(excesses, what + "bytes", some.values("allocatedBytes"), ALLOCATED_BYTES);
-              add(excesses, what + "system calls", some.values("calls"), CALLS);
-            });
+        for (Size size : Size.values()) {
+          if (size.isSmall()) {
+            Samples some = ours.where("java", java).where("tiers", tiers).where("size", size);
+            String what = "Java " + java + ", tiers " + tiers + ", " + size + ": ";
+            status |= check(what + "bytes an invocation", ALLOCATED_BYTES, some, "allocatedBytes");
+            status |= check(what + "system calls an invocation", CALLS, some, "calls");
+          }
+        }
       }
     }
-    return excesses;
+    return status;
   }
 
-  private static void add(List<String> excesses, String what, List<Double> values, double limit) {
-    if (!values.isEmpty() && Quartiles.of(values).median() > limit) {
-      excesses.add(
-          String.format(
-              Locale.ROOT,
-              "over the limit: %s an invocation: %.1f (at most %.1f)",
-              what,
-              Quartiles.of(values).median(),
-              limit));
-    }
+  private static int check(String what, double most, Samples samples, String key) {
+    List<Double> values = samples.values(key);
+    return values.isEmpty() ? 0 : Limit.atMost(most, what).check(Quartiles.of(values).median());
   }
 }

@@ -61,7 +61,7 @@ record WarmTrial(Jdk jdk, RuntimeKind runtime, Payload payload, Tiers tiers) {
       double before = process.cost().cpuMillis();
       Map<String, Object> times = server.serve(invocations);
       double cpuMillis = process.cost().cpuMillis() - before;
-      Map<String, Object> sample = new LinkedHashMap<>();
+      Map<String, Object> sample = facts();
       sample.put("pinned", method.cores().arePinned());
       sample.putAll(times);
       sample.put("cpuUs", cpuMillis * 1e3 / invocations);
