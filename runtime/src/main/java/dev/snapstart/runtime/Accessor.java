@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member that gives or takes the value of a bean's property. It is called by reflection at first;
- * where reflection does without method handles (decision 0023), a member that is called often gets
- * one. Safe for use by many threads: what they disagree on is only when that is.
+ * A member that makes a bean, or gives or takes the value of one of its properties. It is called by
+ * reflection at first; where reflection does without method handles (decision 0023), a member that
+ * is called often gets one. Safe for use by many threads: what they disagree on is only when that
+ * is.
  */
 final class Accessor {
 
@@ -40,8 +42,26 @@ final class Accessor {
     return new Accessor(member, false);
   }
 
+  /** One that makes the bean itself. */
+  static Accessor making(Constructor<?> member) {
+    return new Accessor(member, true);
+  }
+
   Member member() {
     return member;
+  }
+
+  Object make(@Nullable Object... arguments) throws IOException {
+    MethodHandle made = handle;
+    if (made == null) {
+      count();
+      return Property.make((Constructor<?>) member, arguments);
+    }
+    try {
+      return (Object) made.invokeExact(arguments);
+    } catch (Throwable e) {
+      throw Property.failure(member, e);
+    }
   }
 
   @Nullable Object get(Object bean) throws IOException {
@@ -84,22 +104,28 @@ final class Accessor {
   /** From now on calls go through a method handle, if the member allows it. */
   void makeHandle() {
     try {
-      MethodHandle direct = direct(MethodHandles.lookup());
-      handle =
-          direct.asType(
-              gives
-                  ? MethodType.methodType(Object.class, Object.class)
-                  : MethodType.methodType(void.class, Object.class, Object.class));
+      handle = handle(MethodHandles.lookup());
     } catch (IllegalAccessException | RuntimeException ignored) {
       // as before, only slower
     }
   }
 
-  private MethodHandle direct(MethodHandles.Lookup lookup) throws IllegalAccessException {
-    if (member instanceof Method method) {
-      return lookup.unreflect(method);
+  private MethodHandle handle(MethodHandles.Lookup lookup) throws IllegalAccessException {
+    if (member instanceof Constructor<?> constructor) {
+      return lookup
+          .unreflectConstructor(constructor)
+          .asSpreader(Object[].class, constructor.getParameterCount())
+          .asType(MethodType.methodType(Object.class, Object[].class));
     }
-    Field field = (Field) member;
-    return gives ? lookup.unreflectGetter(field) : lookup.unreflectSetter(field);
+    MethodHandle direct =
+        member instanceof Method method
+            ? lookup.unreflect(method)
+            : gives
+                ? lookup.unreflectGetter((Field) member)
+                : lookup.unreflectSetter((Field) member);
+    return direct.asType(
+        gives
+            ? MethodType.methodType(Object.class, Object.class)
+            : MethodType.methodType(void.class, Object.class, Object.class));
   }
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -24,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BeanReader implements TypeReader {
 
+  private static final Object[] NOTHING = {};
+
   private final Type type;
   private final Class<?> raw;
   private final boolean inner;
   private final boolean isRecord;
   private final Map<String, Slot> slots = new HashMap<>();
-  private @Nullable Constructor<?> constructor;
+  private @Nullable Accessor maker;
   private @Nullable String refusal;
 
   /** The constructor's arguments in their order; none for a bean. */
@@ -57,12 +57,12 @@ final class BeanReader implements TypeReader {
       return;
     }
     try {
-      constructor = choose();
+      Constructor<?> constructor = choose();
       if (constructor == null) {
         refusal = "it has no constructor without parameters (expected one, or a record)";
         return;
       }
-      constructor.trySetAccessible();
+      maker = Accessor.making(constructor);
       GenericTypes context = GenericTypes.seenFrom(type);
       if (constructor.getParameterCount() == (inner ? 1 : 0)) {
         addMutators(readers, context);
@@ -164,24 +164,24 @@ final class BeanReader implements TypeReader {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       return TypeReader.insteadOfObject(parser, this);
     }
-    Constructor<?> constructs = constructor;
-    if (constructs == null || refusal != null) {
+    Accessor makes = maker;
+    if (makes == null || refusal != null) {
       throw new IOException(refusal());
     }
     if (arguments.length == 0) {
       if (inner && !raw.getDeclaringClass().isInstance(outer)) {
         throw new IOException(type.getTypeName() + " is an inner class (make it static)");
       }
-      Object bean = inner ? construct(constructs, outer) : construct(constructs);
-      readProperties(parser, bean, new Object[0]);
+      Object bean = inner ? makes.make(outer) : makes.make(NOTHING);
+      readProperties(parser, bean, NOTHING);
       return bean;
     }
     @Nullable Object[] values = new Object[arguments.length];
     for (Slot slot : arguments) {
-      values[slot.index] = isRecord ? slot.reader.whenNull() : absent(slot, constructs);
+      values[slot.index] = isRecord ? slot.reader.whenNull() : absent(slot, makes);
     }
     readProperties(parser, null, values);
-    return construct(constructs, values);
+    return makes.make(values);
   }
 
   private void readProperties(JsonParser parser, @Nullable Object bean, @Nullable Object[] values)
@@ -207,7 +207,8 @@ final class BeanReader implements TypeReader {
    * S3's events have no nulls where AWS's own client makes them: text is empty, a size zero. But
    * that client knows nothing of the data of single kinds of events.
    */
-  private static @Nullable Object absent(Slot slot, Constructor<?> constructs) throws IOException {
+  private static @Nullable Object absent(Slot slot, Accessor maker) throws IOException {
+    Constructor<?> constructs = (Constructor<?>) maker.member();
     Class<?> parameter = constructs.getParameterTypes()[slot.index];
     String declaring = constructs.getDeclaringClass().getName();
     if (declaring.contains("EventData") || parameter.getName().contains("EventData")) {
@@ -227,37 +228,14 @@ final class BeanReader implements TypeReader {
   }
 
   private Object empty() throws IOException {
-    Constructor<?> constructs = constructor;
-    if (constructs == null) {
+    Accessor makes = maker;
+    if (makes == null) {
       throw new IOException(refusal());
     }
     @Nullable Object[] values = new Object[arguments.length];
     for (Slot slot : arguments) {
-      values[slot.index] = absent(slot, constructs);
+      values[slot.index] = absent(slot, makes);
     }
-    return construct(constructs, values);
-  }
-
-  /** Constructs a value; what its constructor throws is the event's fault. */
-  static Object construct(Constructor<?> constructor, @Nullable Object... arguments)
-      throws IOException {
-    try {
-      return constructor.newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      throw Property.failure(constructor, e.getCause());
-    } catch (InstantiationException | IllegalAccessException e) {
-      throw Property.failure(constructor, e);
-    }
-  }
-
-  /** Calls a static method that makes a value. */
-  static @Nullable Object call(Method maker, @Nullable Object argument) throws IOException {
-    try {
-      return maker.invoke(null, argument);
-    } catch (InvocationTargetException e) {
-      throw Property.failure(maker, e.getCause());
-    } catch (IllegalAccessException e) {
-      throw Property.failure(maker, e);
-    }
+    return makes.make(values);
   }
 }

@@ -1,8 +1,10 @@
 package dev.snapstart.runtime;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Date;
@@ -18,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWriter {
 
   /** A property; its writer is null where the value's own class decides. */
-  private record Part(String name, Accessor accessor, @Nullable TypeWriter writer) {}
+  private record Part(SerializedString name, Accessor accessor, @Nullable TypeWriter writer) {
+
+    Part(String name, Accessor accessor, @Nullable TypeWriter writer) {
+      this(new SerializedString(name), accessor, writer);
+    }
+  }
 
   static BeanWriter of(Class<?> type) {
     try {
@@ -38,10 +45,7 @@ record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWri
         continue;
       }
       String wire = EventNames.of(accessor.getDeclaringClass(), property.name);
-      TypeWriter writer =
-          Property.given(accessor) == Date.class && EventNames.isEvent(accessor.getDeclaringClass())
-              ? DateScalar.SECONDS
-              : null;
+      TypeWriter writer = writer(Property.given(accessor), accessor.getDeclaringClass());
       if (wire == null) {
         first.add(new Part(property.name, Accessor.giving(accessor), writer));
       } else if (!wire.equals(EventNames.NONE)) {
@@ -50,6 +54,16 @@ record BeanWriter(List<Part> parts, @Nullable String refusal) implements TypeWri
     }
     first.addAll(last);
     return first;
+  }
+
+  /** The writer of all values that a property can have; null where they differ. */
+  private static @Nullable TypeWriter writer(Type given, Class<?> declaring) {
+    if (given == Date.class && EventNames.isEvent(declaring)) {
+      return DateScalar.SECONDS;
+    }
+    return given instanceof Class<?> type && Modifier.isFinal(type.getModifiers())
+        ? Scalar.of(type)
+        : null;
   }
 
   boolean isEmpty() {

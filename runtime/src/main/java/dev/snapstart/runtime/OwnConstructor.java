@@ -36,6 +36,6 @@ record OwnConstructor(@Nullable Constructor<?> constructor, @Nullable String ref
     if (constructor == null) {
       throw new IOException(refusal);
     }
-    return BeanReader.construct(constructor);
+    return Property.make(constructor);
   }
 }

@@ -2,6 +2,7 @@ package dev.snapstart.runtime;
 
 import java.io.IOException;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
@@ -78,6 +79,28 @@ final class Property {
    */
   static void open(Member member) {
     ((AccessibleObject) member).trySetAccessible();
+  }
+
+  /** Constructs a value; what its constructor throws is the event's fault. */
+  static Object make(Constructor<?> constructor, @Nullable Object... arguments) throws IOException {
+    try {
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw failure(constructor, e.getCause());
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw failure(constructor, e);
+    }
+  }
+
+  /** Calls a static method that makes a value. */
+  static @Nullable Object call(Method maker, @Nullable Object argument) throws IOException {
+    try {
+      return maker.invoke(null, argument);
+    } catch (InvocationTargetException e) {
+      throw failure(maker, e.getCause());
+    } catch (IllegalAccessException e) {
+      throw failure(maker, e);
+    }
   }
 
   static void set(Member mutator, Object bean, @Nullable Object value) throws IOException {

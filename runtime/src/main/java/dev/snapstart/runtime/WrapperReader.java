@@ -75,7 +75,7 @@ final class WrapperReader implements TypeReader {
       return empty;
     }
     return maker instanceof Method of
-        ? BeanReader.call(of, value)
-        : BeanReader.construct((Constructor<?>) maker, value);
+        ? Property.call(of, value)
+        : Property.make((Constructor<?>) maker, value);
   }
 }

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A property's member by reflection, and by the method handle that it gets when it is used often.
- */
+/** A bean's members by reflection, and by the method handle that one gets when it is used often. */
 class AccessorTest {
 
   /** As users write them; not public, so that it must be opened. */
@@ -30,6 +29,40 @@ class AccessorTest {
       this.text = text;
       return this;
     }
+  }
+
+  /** The same. */
+  record Pair(int one, String other) {
+
+    Pair {
+      if (one < 0) {
+        throw new IllegalStateException("refused");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void makesBeansAndRecords(boolean byHandle) throws Exception {
+    Accessor bean = made(Accessor.making(Bean.class.getDeclaredConstructor()), byHandle);
+    assertThat(bean.make()).isInstanceOf(Bean.class);
+    Accessor pair = made(Accessor.making(pairs()), byHandle);
+    assertThat(pair.make(7, "a")).isEqualTo(new Pair(7, "a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void saysWhichConstructorFailed(boolean byHandle) throws Exception {
+    Accessor pair = made(Accessor.making(pairs()), byHandle);
+    assertThatThrownBy(() -> pair.make(-1, "a"))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(" failed: java.lang.IllegalStateException: refused")
+        .hasMessageContaining(Pair.class.getTypeName())
+        .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  private static Constructor<?> pairs() throws NoSuchMethodException {
+    return Pair.class.getDeclaredConstructor(int.class, String.class);
   }
 
   @ParameterizedTest
