@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -22,6 +25,10 @@ final class ControlGroup implements AutoCloseable {
   private static final String OOM_KILLS = "oom_kill ";
   private static final String PROCESSES = "cgroup.procs";
   private static final String KIND = "memory-";
+  private static final Path SHELL = Path.of("/bin/sh");
+  private static final Path ENV = Path.of("/usr/bin/env");
+  private static final String ENTER = "echo 0 2>/dev/null >\"$0\"; exec \"$@\"";
+  private static final List<String> ADDED_BY_SHELLS = List.of("PWD", "OLDPWD", "SHLVL", "_");
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final int CLOSE_ATTEMPTS = 200;
   private static final long CLOSE_PAUSE_NANOS = 5_000_000;
@@ -82,22 +89,26 @@ final class ControlGroup implements AutoCloseable {
   }
 
   /**
-   * Takes a process in that has just been started, and what it starts; where it cannot, their
-   * memory is not limited. (A shell that enters the group before it becomes the function would
-   * leave variables of its own behind.)
+   * What starts a program inside the group, so that a JVM finds the memory of the function from its
+   * first look on: a shell that enters the group and becomes the program, without the variables
+   * that shells add. Where it cannot enter, or there is no shell, the program's memory is not
+   * limited.
+   *
+   * @param variables the names that the program is to have
    */
-  void add(Process process) {
-    add(process.toHandle());
-    // those that it has started meanwhile
-    process.descendants().forEach(this::add);
-  }
-
-  private void add(ProcessHandle process) {
-    try {
-      Files.writeString(directory.resolve(PROCESSES), Long.toString(process.pid()), WRITE);
-    } catch (IOException ignored) {
-      // it has ended, or somebody has removed the group
+  List<String> entrance(Set<String> variables) {
+    if (!Files.isExecutable(SHELL) || !Files.isExecutable(ENV)) {
+      return List.of();
     }
+    List<String> command = new ArrayList<>(List.of(SHELL.toString(), "-c", ENTER));
+    command.add(directory.resolve(PROCESSES).toString());
+    command.add(ENV.toString());
+    for (String added : ADDED_BY_SHELLS) {
+      if (!variables.contains(added)) {
+        command.addAll(List.of("-u", added));
+      }
+    }
+    return command;
   }
 
   /** Whether the kernel has killed a process of the group because it needed more memory. */

@@ -18,12 +18,12 @@ final class FaultyAnswer {
     this.response =
         fault instanceof Fault.Embellished embellished
             ? Response.text(response.status(), embellished.text())
-            : response;
+            : fault instanceof Fault.Closed ? response.last() : response;
   }
 
   /** Whether the connection must be closed when the answer is written. */
   boolean endsConnection() {
-    return fault instanceof Fault.Truncated || fault instanceof Fault.Closed;
+    return fault instanceof Fault.Truncated || response.endsConnection();
   }
 
   void write(OutputStream out) throws IOException {
@@ -34,10 +34,6 @@ final class FaultyAnswer {
     } else if (fault instanceof Fault.Truncated truncated) {
       out.write(headWithLength());
       out.write(body, 0, Math.min(body.length, truncated.bodyBytes()));
-    } else if (fault instanceof Fault.Closed) {
-      String extent = "Connection: close\r\nContent-Length: " + body.length;
-      out.write(HttpFraming.head(response, extent));
-      out.write(body);
     } else if (fault instanceof Fault.Trickled) {
       trickle(out, headWithLength());
       trickle(out, body);

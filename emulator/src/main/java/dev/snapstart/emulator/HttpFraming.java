@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,17 @@ final class HttpFraming {
 
     static Response json(int status, byte[] json) {
       return new Response(status, Map.of("Content-Type", "application/json"), json);
+    }
+
+    /** The same, and no other on this connection. */
+    Response last() {
+      Map<String, String> closing = new LinkedHashMap<>(headers);
+      closing.put("Connection", "close");
+      return new Response(status, closing, body);
+    }
+
+    boolean endsConnection() {
+      return "close".equals(headers.get("Connection"));
     }
   }
 

@@ -79,7 +79,7 @@ final class LoopbackConnection {
     // before the write: who has the answer may look at the record at once
     server.answered(exchange, request, response.status());
     framing.write(response);
-    if (request.endsConnection()) {
+    if (request.endsConnection() || response.endsConnection()) {
       return false;
     }
     if (streamed) {

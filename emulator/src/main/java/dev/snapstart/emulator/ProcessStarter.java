@@ -91,10 +91,16 @@ final class ProcessStarter implements AutoCloseable {
       @Nullable ControlGroup group)
       throws IOException, InterruptedException {
     if (!Files.isDirectory(directory)) {
-      throw new IOException("there is no directory " + directory + " to start the process in");
+      throw new IOException(
+          "there is no directory "
+              + directory
+              + " to start the process in [EMULATOR_NO_DIRECTORY]");
     }
     String path = variables.getOrDefault("PATH", "");
     List<String> line = new ArrayList<>(prefix(path));
+    if (group != null) {
+      line.addAll(group.entrance(variables.keySet()));
+    }
     line.add(find(command.get(0), path, directory));
     line.addAll(command.subList(1, command.size()));
     ProcessBuilder builder = new ProcessBuilder(line);
@@ -107,9 +113,6 @@ final class ProcessStarter implements AutoCloseable {
     }
     long nanos = System.nanoTime();
     Process process = builder.start();
-    if (group != null) {
-      group.add(process);
-    }
     process.getOutputStream().close();
     return new Started(process, nanos);
   }
@@ -153,7 +156,7 @@ final class ProcessStarter implements AutoCloseable {
       if (isProgram(file)) {
         return file.toString();
       }
-      throw new IOException("there is no executable file " + program);
+      throw new IOException("there is no executable file " + program + " [EMULATOR_NO_PROGRAM]");
     }
     for (String entry : path.split(":", -1)) {
       Path file = Path.of(entry, program);
@@ -161,7 +164,8 @@ final class ProcessStarter implements AutoCloseable {
         return file.toString();
       }
     }
-    throw new IOException("there is no program \"" + program + "\" in PATH (" + path + ")");
+    throw new IOException(
+        "there is no program \"" + program + "\" in PATH (" + path + ") [EMULATOR_NO_PROGRAM]");
   }
 
   private static boolean isProgram(Path file) {

@@ -47,6 +47,21 @@ class ControlGroupTest {
   }
 
   @Test
+  void isThereWhenTheJvmLooksForTheFirstTime() throws Exception {
+    Environment environment = emulator.start(PlainFunction.doing("loop").memoryMb(256).build());
+    String bytes = environment.invoke("max-heap".getBytes(UTF_8)).text();
+    assertThat(Long.parseLong(bytes)).isLessThan(256L << 20);
+  }
+
+  @Test
+  void leavesNoVariablesOfTheShellThatEnters() throws Exception {
+    Environment environment = emulator.start(PlainFunction.doing("variables", "loop").build());
+    assertThat(environment.logLines())
+        .anyMatch(line -> line.startsWith("AWS_LAMBDA_FUNCTION_NAME="))
+        .noneMatch(line -> line.matches("(PWD|OLDPWD|SHLVL|_)=.*"));
+  }
+
+  @Test
   void failsAnInitThatNeedsTooMuch() throws Exception {
     try {
       emulator.start(small("allocate:400", "loop"));

@@ -144,6 +144,7 @@ final class PlainFunction {
           respond(event);
         }
         case "clocks" -> respond(bytes(clocks()));
+        case "max-heap" -> respond(bytes(String.valueOf(Runtime.getRuntime().maxMemory())));
         case "credentials" -> {
           String id = requestId;
           step("credentials", "");
@@ -286,7 +287,9 @@ final class PlainFunction {
     InputStream in = socket.getInputStream();
     String statusLine = readLine(in);
     int length = 0;
+    boolean last = false;
     for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+      last |= line.equalsIgnoreCase("Connection: close");
       String[] header = line.split(": ", 2);
       switch (header[0].toLowerCase(Locale.ROOT)) {
         case "content-length" -> length = Integer.parseInt(header[1]);
@@ -299,6 +302,10 @@ final class PlainFunction {
     }
     byte[] body = new byte[length];
     new DataInputStream(in).readFully(body);
+    if (last) {
+      socket.close();
+      socket = null;
+    }
     int status = Integer.parseInt(statusLine.split(" ")[1]);
     if (status >= 400) {
       System.out.println(new String(body, StandardCharsets.UTF_8));

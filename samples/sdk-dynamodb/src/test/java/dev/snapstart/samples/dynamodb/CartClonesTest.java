@@ -94,8 +94,6 @@ class CartClonesTest {
         .command(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
-            // the SDK fetches keys with the JVM's own client, which would keep that connection 5 s
-            "-Dhttp.keepAlive=false",
             "-cp",
             System.getProperty("java.class.path"),
             "dev.snapstart.runtime.Bootstrap",
