@@ -2,16 +2,16 @@ package dev.snapstart.benchmarks.codec;
 
 import dev.snapstart.benchmarks.codec.CodecTrial.Direction;
 import dev.snapstart.benchmarks.measure.Findings;
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds;
-import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.Jdk;
+import dev.snapstart.benchmarks.process.JdkOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long it takes to read an event and to write a result, and what it allocates. */
@@ -53,25 +53,12 @@ final class CodecBenchmark implements Callable<Integer> {
       description = "Only these: ${COMPLETION-CANDIDATES}; default: all.")
   private List<Document> documents = List.of(Document.values());
 
-  @Option(
-      names = "--jdk",
-      split = ",",
-      paramLabel = "DIRECTORY",
-      description = "JDKs to run on; default: the one that runs this.")
-  private List<Path> jdks = List.of(Path.of(System.getProperty("java.home")));
+  @Mixin private JdkOptions jdks = new JdkOptions();
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/codec.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new CodecBenchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+    Recording.main(new CodecBenchmark(), arguments);
   }
 
   @Override
@@ -80,21 +67,19 @@ final class CodecBenchmark implements Callable<Integer> {
       forks = 1;
       iterations = 1;
     }
-    Samples.begin(samples, "benchmarks/codec --forks " + forks + " --iterations " + iterations);
+    recording.begin("--forks " + forks + " --iterations " + iterations);
     List<Rounds.Trial> all = new ArrayList<>();
     for (CodecTrial trial : trials()) {
       all.add(() -> List.of(trial.measure(iterations, quick ? "100ms" : "1s")));
     }
-    new Rounds(samples, forks).run(round -> all);
-    System.out.println("samples: " + samples);
-    System.out.print(Findings.perJdk(Samples.read(samples), CodecTable::new));
+    recording.rounds(forks).run(round -> all);
+    System.out.print(Findings.perJdk(recording.end(), CodecTable::new));
     return 0;
   }
 
   private List<CodecTrial> trials() throws IOException {
     List<CodecTrial> trials = new ArrayList<>();
-    for (Path home : jdks) {
-      Jdk jdk = Jdk.at(home);
+    for (Jdk jdk : jdks.all()) {
       for (Document document : documents) {
         for (Library library : Library.values()) {
           if (library.fits(document)) {

@@ -1,23 +1,24 @@
 package dev.snapstart.benchmarks.coldstart;
 
 import dev.snapstart.benchmarks.measure.Findings;
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
 import dev.snapstart.benchmarks.process.Jdk;
+import dev.snapstart.benchmarks.process.JdkOptions;
 import dev.snapstart.benchmarks.process.Launch;
 import dev.snapstart.benchmarks.process.LocalTable;
 import dev.snapstart.benchmarks.process.RuntimeKind;
 import dev.snapstart.benchmarks.process.StartMode;
 import dev.snapstart.emulator.Engine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long a function takes from exec, or restore, to its first answer, and what it costs. */
@@ -54,30 +55,17 @@ final class ColdStartBenchmark implements Callable<Integer> {
       description = "Only these: ${COMPLETION-CANDIDATES}; default: all.")
   private List<StartMode> modes = List.of(StartMode.values());
 
-  @Option(
-      names = "--jdk",
-      split = ",",
-      paramLabel = "DIRECTORY",
-      description = "JDKs to run functions on; default: the one that runs this.")
-  private List<Path> jdks = List.of(Path.of(System.getProperty("java.home")));
+  @Mixin private JdkOptions jdks = new JdkOptions();
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/cold-start.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new ColdStartBenchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+    Recording.main(new ColdStartBenchmark(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
-    Samples.begin(samples, "benchmarks/cold-start --runs " + runs);
+    recording.begin("--runs " + runs);
     List<Trial> trials = new ArrayList<>();
     try (LocalTable table = new LocalTable()) {
       for (Launch launch : launches()) {
@@ -88,7 +76,7 @@ final class ColdStartBenchmark implements Callable<Integer> {
       for (Trial trial : trials) {
         Map<String, Object> classes = trial.classes();
         if (!classes.isEmpty()) {
-          Samples.append(samples, sample(trial, classes));
+          recording.append(sample(trial, classes));
         }
       }
     } finally {
@@ -96,8 +84,7 @@ final class ColdStartBenchmark implements Callable<Integer> {
         trial.close();
       }
     }
-    System.out.println("samples: " + samples);
-    Samples taken = Samples.read(samples);
+    Samples taken = recording.end();
     System.out.print(Findings.perJdk(taken, ColdStartTable::new));
     System.out.println();
     return ColdStartLimits.check(taken);
@@ -108,11 +95,10 @@ final class ColdStartBenchmark implements Callable<Integer> {
     for (Trial trial : trials) {
       all.add(() -> List.of(sample(trial, trial.measure())));
     }
-    for (Path home : jdks) {
-      Jdk jdk = Jdk.at(home);
+    for (Jdk jdk : jdks.all()) {
       all.add(() -> List.of(control(jdk)));
     }
-    new Rounds(samples, runs).run(round -> all);
+    recording.rounds(runs).run(round -> all);
   }
 
   private static Map<String, Object> sample(Trial trial, Map<String, Object> measured) {
@@ -125,8 +111,7 @@ final class ColdStartBenchmark implements Callable<Integer> {
     boolean restores = Engine.CRIU.obstacle().isEmpty();
     Engine.CRIU.obstacle().ifPresent(why -> System.err.println("without restores: " + why));
     List<Launch> launches = new ArrayList<>();
-    for (Path home : jdks) {
-      Jdk jdk = Jdk.at(home);
+    for (Jdk jdk : jdks.all()) {
       for (FunctionKind function : functions) {
         for (RuntimeKind runtime : RuntimeKind.values()) {
           modes.stream()

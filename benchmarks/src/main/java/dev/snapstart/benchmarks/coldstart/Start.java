@@ -57,19 +57,21 @@ final class Start implements Trial {
   public Map<String, Object> classes() throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(launch.mode().options(launch.archive()));
     // takes time, so not where times are measured
-    options.add("-Xlog:class+load:stdout");
+    options.add("-Xlog:class+load,class+init:stdout");
     try (RuntimeApiServer server = new RuntimeApiServer(launch.function().event(), 1);
         FunctionProcess process = start(options, server)) {
       await(server, process);
+      String output = process.output();
       List<String> loaded =
-          process
-              .output()
+          output
               .lines()
               .filter(line -> line.contains("[class,load]") && line.contains("source:"))
               .toList();
       long notShared =
           loaded.stream().filter(line -> !line.contains("shared objects file")).count();
-      return Map.of("classes", loaded.size(), "classesNotShared", notShared);
+      boolean decimals = output.contains("Initializing 'java/math/BigDecimal'");
+      return Map.of(
+          "classes", loaded.size(), "classesNotShared", notShared, "decimals", decimals ? 1 : 0);
     }
   }
 

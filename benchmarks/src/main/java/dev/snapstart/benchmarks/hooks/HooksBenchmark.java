@@ -1,5 +1,6 @@
 package dev.snapstart.benchmarks.hooks;
 
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.hooks.CheckpointHooks;
@@ -14,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What hooks cost: bytes, classes, and time in each phase, beside org.crac alone. */
@@ -40,15 +41,10 @@ final class HooksBenchmark implements Callable<Integer> {
       description = "Processes of each kind; default: ${DEFAULT-VALUE}.")
   private int runs;
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/hooks.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new HooksBenchmark()).execute(arguments));
+    Recording.main(new HooksBenchmark(), arguments);
   }
 
   @Override
@@ -58,9 +54,9 @@ final class HooksBenchmark implements Callable<Integer> {
     System.out.println("jar: " + jarBytes + " bytes (limit " + MAX_JAR_BYTES + ")");
     System.out.println("classes for two hooks: " + classes + " (limit " + MAX_CLASSES + ")");
     measure();
-    System.out.println("samples: " + samples);
+    Samples taken = recording.end();
     System.out.println();
-    System.out.print(new HooksTable(Samples.read(samples)).markdown());
+    System.out.print(new HooksTable(taken).markdown());
     return jarBytes < MAX_JAR_BYTES && classes <= MAX_CLASSES ? 0 : 1;
   }
 
@@ -79,14 +75,14 @@ final class HooksBenchmark implements Callable<Integer> {
   }
 
   private void measure() throws Exception {
-    Samples.begin(samples, "benchmarks/hooks --runs " + runs);
+    recording.begin("--runs " + runs);
     List<Rounds.Trial> all = new ArrayList<>();
     for (int hooks : COUNTS) {
       for (String library : List.of("hooks", "org.crac")) {
         all.add(() -> List.of(sample(library, hooks)));
       }
     }
-    new Rounds(samples, runs).run(round -> all);
+    recording.rounds(runs).run(round -> all);
   }
 
   /** One process and what it says, in milliseconds. */

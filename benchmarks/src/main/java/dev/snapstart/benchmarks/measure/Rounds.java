@@ -23,7 +23,7 @@ public final class Rounds {
   private final int count;
 
   /** As many, which write to this file. */
-  public Rounds(Path samples, int count) {
+  Rounds(Path samples, int count) {
     this.samples = samples;
     this.count = count;
   }

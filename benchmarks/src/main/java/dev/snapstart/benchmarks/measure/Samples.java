@@ -27,7 +27,7 @@ public final class Samples {
   }
 
   /** Begins a file with the command and the machine; what was in it is gone. */
-  public static void begin(Path file, String command) throws IOException {
+  static void begin(Path file, String command) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
       Files.createDirectories(directory);
@@ -40,7 +40,7 @@ public final class Samples {
   }
 
   /** Adds one, so that none is lost of a long run that ends in the middle. */
-  public static void append(Path file, Map<String, Object> sample) throws IOException {
+  static void append(Path file, Map<String, Object> sample) throws IOException {
     Files.writeString(
         file,
         JSON.std.asString(sample) + "\n",

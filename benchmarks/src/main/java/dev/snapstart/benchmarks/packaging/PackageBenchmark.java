@@ -1,5 +1,6 @@
 package dev.snapstart.benchmarks.packaging;
 
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.emulator.Emulator;
@@ -15,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,12 +41,7 @@ final class PackageBenchmark implements Callable<Integer> {
   @Option(names = "--runs", defaultValue = "20", description = "Starts of each kind.")
   private int runs;
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "benchmarks/target/package.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   @Parameters(paramLabel = "EVENT", description = "A file with the event.")
   private Path event = Path.of("");
@@ -54,7 +50,7 @@ final class PackageBenchmark implements Callable<Integer> {
   private record Kind(String name, String archive, String options) {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new PackageBenchmark()).execute(arguments));
+    Recording.main(new PackageBenchmark(), arguments);
   }
 
   @Override
@@ -67,21 +63,21 @@ final class PackageBenchmark implements Callable<Integer> {
       kinds.add(new Kind("AOT cache", "aot", "-XX:AOTMode=on"));
     }
     measure(kinds);
-    System.out.println("samples: " + samples);
+    Samples taken = recording.end();
     System.out.println();
-    System.out.print(new PackageTable(Samples.read(samples)).markdown());
+    System.out.print(new PackageTable(taken).markdown());
     return 0;
   }
 
   private void measure(List<Kind> kinds) throws Exception {
-    Samples.begin(samples, "benchmarks/package --runs " + runs);
+    recording.begin("--runs " + runs);
     byte[] sent = Files.readAllBytes(event);
     try (Emulator emulator = Emulator.builder().build()) {
       List<Rounds.Trial> all = new ArrayList<>();
       for (Kind kind : kinds) {
         all.add(() -> List.of(sample(emulator, kind, sent)));
       }
-      new Rounds(samples, runs).run(round -> all);
+      recording.rounds(runs).run(round -> all);
     }
   }
 

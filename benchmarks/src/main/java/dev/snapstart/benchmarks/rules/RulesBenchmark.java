@@ -1,6 +1,7 @@
 package dev.snapstart.benchmarks.rules;
 
-import dev.snapstart.benchmarks.measure.Samples;
+import dev.snapstart.benchmarks.measure.Recording;
+import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.rules.SpotBugsProcess.Cost;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,19 +9,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the rules cost beside AWS's own scanner: time and memory over the same classes. */
@@ -59,12 +58,7 @@ final class RulesBenchmark implements Callable<Integer> {
       description = "Analyses only libraries whose jars begin so; default: all.")
   private List<String> only = List.of();
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/rules.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   /** What benchmarks/rules has collected. */
   @Option(names = "--inputs", defaultValue = "target/rules", hidden = true)
@@ -75,7 +69,7 @@ final class RulesBenchmark implements Callable<Integer> {
   private List<Path> applications = List.of();
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new RulesBenchmark()).execute(arguments));
+    Recording.main(new RulesBenchmark(), arguments);
   }
 
   @Override
@@ -92,10 +86,9 @@ final class RulesBenchmark implements Callable<Integer> {
     long jarBytes = Files.size(ours);
     System.out.println("jar: " + jarBytes + " bytes (limit " + MAX_JAR_BYTES + ")");
     System.out.println("classes: " + classes);
-    Samples.begin(samples, "benchmarks/rules --runs " + runs);
+    recording.begin("--runs " + runs);
     measure(process, ours, classes);
-    System.out.println("samples: " + samples);
-    RulesTable table = new RulesTable(Samples.read(samples));
+    RulesTable table = new RulesTable(recording.end());
     System.out.println();
     System.out.print(table.markdown());
     boolean lean =
@@ -119,37 +112,37 @@ final class RulesBenchmark implements Callable<Integer> {
     return only.isEmpty() || only.stream().anyMatch(name(jar)::startsWith);
   }
 
-  private void measure(SpotBugsProcess process, Path ours, long classes)
-      throws IOException, InterruptedException {
+  private void measure(SpotBugsProcess process, Path ours, long classes) throws Exception {
     Path nothing = floor();
     Path peer = list(inputs.resolve("peer")).findFirst().orElseThrow();
-    Random order = new Random(1);
-    for (int round = 1; round <= runs; round++) {
-      List<Detectors> kinds = new ArrayList<>(List.of(Detectors.values()));
-      Collections.shuffle(kinds, order);
-      for (Detectors detectors : kinds) {
-        Path jar =
-            switch (detectors) {
-              case NOTHING -> nothing;
-              case PEER -> peer;
-              case OURS -> ours;
-            };
-        Cost cost = process.run(jar, detectors.names());
-        System.err.println("round " + round + " of " + runs + ": " + detectors + " " + cost);
-        if ((cost.findings() == 0) != (detectors == Detectors.NOTHING)) {
-          throw new IOException(
-              detectors + " found " + cost.findings() + " hazards: it did not run as expected");
-        }
-        Map<String, Object> sample = new LinkedHashMap<>();
-        sample.put("java", System.getProperty("java.version"));
-        sample.put("options", String.join(" ", SpotBugsProcess.JVM));
-        sample.put("classes", classes);
-        sample.put("detectors", detectors.name());
-        sample.put("round", round);
-        sample.putAll(cost.facts());
-        Samples.append(samples, sample);
-      }
+    List<Rounds.Trial> all = new ArrayList<>();
+    for (Detectors detectors : Detectors.values()) {
+      Path jar =
+          switch (detectors) {
+            case NOTHING -> nothing;
+            case PEER -> peer;
+            case OURS -> ours;
+          };
+      all.add(() -> List.of(sample(process, jar, detectors, classes)));
     }
+    recording.rounds(runs).run(round -> all);
+  }
+
+  private static Map<String, Object> sample(
+      SpotBugsProcess process, Path jar, Detectors detectors, long classes)
+      throws IOException, InterruptedException {
+    Cost cost = process.run(jar, detectors.names());
+    System.err.println(detectors + " " + cost);
+    if ((cost.findings() == 0) != (detectors == Detectors.NOTHING)) {
+      throw new IOException(
+          detectors + " found " + cost.findings() + " hazards: it did not run as expected");
+    }
+    Map<String, Object> sample = new LinkedHashMap<>();
+    sample.put("options", String.join(" ", SpotBugsProcess.JVM));
+    sample.put("classes", classes);
+    sample.put("detectors", detectors.name());
+    sample.putAll(cost.facts());
+    return sample;
   }
 
   private static Path built() throws IOException {

@@ -1,7 +1,7 @@
 package dev.snapstart.benchmarks.snapshot;
 
 import dev.snapstart.benchmarks.measure.Limit;
-import dev.snapstart.benchmarks.measure.Rounds;
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds.Trial;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a store of images could share between them, and how small they get. */
@@ -49,42 +49,28 @@ final class ChunksBenchmark implements Callable<Integer> {
           "Snapshots of each build, and again of the first one; default: ${DEFAULT-VALUE}.")
   private int rounds;
 
-  @Option(
-      names = "--kinds",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "plain,archive",
-      description = "How it is started; default: ${DEFAULT-VALUE}.")
-  private List<SnapshotKind> kinds = List.of();
+  @Mixin private KindOptions kinds = new KindOptions();
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/chunks.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new ChunksBenchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+    Recording.main(new ChunksBenchmark(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
     measure();
-    System.out.println("samples: " + samples);
+    Samples taken = recording.end();
     System.out.println();
-    ChunksTable table = new ChunksTable(Samples.read(samples));
+    ChunksTable table = new ChunksTable(taken);
     System.out.print(table.markdown());
-    return kinds.contains(SnapshotKind.ARCHIVE) && FunctionPackage.HAS_AOT_CACHE
+    return kinds.haveArchive() && FunctionPackage.HAS_AOT_CACHE
         ? EQUAL.check(table.equalPages(SnapshotKind.ARCHIVE))
         : 0;
   }
 
   private void measure() throws Exception {
-    Samples.begin(samples, "benchmarks/chunks --rounds " + rounds);
+    recording.begin("--rounds " + rounds);
     Path work = Path.of("target", "chunks");
     FunctionPackage first = FunctionPackage.spring(work.resolve("first"));
     Map<String, FunctionPackage> others = new LinkedHashMap<>();
@@ -94,10 +80,10 @@ final class ChunksBenchmark implements Callable<Integer> {
     try (Emulator emulator =
         Emulator.builder().engine(Engine.CRIU).limits(FunctionPackage.PATIENT).build()) {
       List<Trial> trials = new ArrayList<>();
-      for (SnapshotKind kind : kinds) {
+      for (SnapshotKind kind : kinds.all()) {
         trials.add(() -> compared(emulator, kind, first, others));
       }
-      new Rounds(samples, rounds).run(round -> trials);
+      recording.rounds(rounds).run(round -> trials);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.snapstart.benchmarks.snapshot;
 
-import dev.snapstart.benchmarks.measure.Rounds;
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds.Trial;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What priming before the checkpoint gains, and what it costs. */
@@ -61,42 +61,28 @@ final class LadderBenchmark implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private List<String> rungs = List.of();
 
-  @Option(
-      names = "--kinds",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "plain,archive",
-      description = "How it is started, such as plain or archive; default: ${DEFAULT-VALUE}.")
-  private List<SnapshotKind> kinds = List.of();
+  @Mixin private KindOptions kinds = new KindOptions();
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/ladder.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new LadderBenchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+    Recording.main(new LadderBenchmark(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
     measure();
-    System.out.println("samples: " + samples);
+    Samples taken = recording.end();
     System.out.println();
-    LadderTable table = new LadderTable(Samples.read(samples));
+    LadderTable table = new LadderTable(taken);
     System.out.print(table.markdown());
-    return kinds.contains(SnapshotKind.ARCHIVE) && rungs.contains(USUAL)
+    return kinds.haveArchive() && rungs.contains(USUAL)
         ? SnapshotBenchmark.IMAGE.check(table.imageMb(SnapshotKind.ARCHIVE, USUAL))
         : 0;
   }
 
   private void measure() throws Exception {
-    Samples.begin(samples, "benchmarks/ladder --rounds " + rounds + " --restores " + restores);
+    recording.begin("--rounds " + rounds + " --restores " + restores);
     Path work = Path.of("target", "ladder");
     Launch launch = FunctionPackage.launch(FunctionPackage.ownJdk(), FunctionKind.SPRING);
     Path list = ClassListJar.record(work, new FunctionPackage(work, launch, launch.classPath()));
@@ -105,12 +91,12 @@ final class LadderBenchmark implements Callable<Integer> {
     try (Emulator emulator =
         Emulator.builder().engine(Engine.CRIU).limits(FunctionPackage.PATIENT).build()) {
       List<Trial> trials = new ArrayList<>();
-      for (SnapshotKind kind : kinds) {
+      for (SnapshotKind kind : kinds.all()) {
         for (String rung : rungs) {
           trials.add(() -> List.of(published(emulator, function, kind, rung)));
         }
       }
-      new Rounds(samples, rounds).run(round -> trials);
+      recording.rounds(rounds).run(round -> trials);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.snapstart.benchmarks.snapshot;
 
 import dev.snapstart.benchmarks.measure.Limit;
-import dev.snapstart.benchmarks.measure.Rounds;
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds.Trial;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What many restores at once of one image take, and what a restore reads and touches. */
@@ -64,42 +64,26 @@ final class RestoresBenchmark implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private int cached;
 
-  @Option(
-      names = "--kinds",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "plain,archive",
-      description = "How it is started; default: ${DEFAULT-VALUE}.")
-  private List<SnapshotKind> kinds = List.of();
+  @Mixin private KindOptions kinds = new KindOptions();
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/restores.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new RestoresBenchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+    Recording.main(new RestoresBenchmark(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
     measure();
-    System.out.println("samples: " + samples);
+    Samples taken = recording.end();
     System.out.println();
-    RestoresTable table = new RestoresTable(Samples.read(samples));
+    RestoresTable table = new RestoresTable(taken);
     System.out.print(table.markdown());
-    return kinds.contains(SnapshotKind.ARCHIVE)
-        ? TOUCHED.check(table.ownTouchedMb(SnapshotKind.ARCHIVE))
-        : 0;
+    return kinds.haveArchive() ? TOUCHED.check(table.ownTouchedMb(SnapshotKind.ARCHIVE)) : 0;
   }
 
   private void measure() throws Exception {
-    Samples.begin(samples, "benchmarks/restores --rounds " + rounds + " --cached " + cached);
+    recording.begin("--rounds " + rounds + " --cached " + cached);
     Path work = Path.of("target", "restores");
     Jdk jdk = FunctionPackage.ownJdk();
     Jdk copy = JdkCopy.of(jdk, work.resolve("jdk-" + jdk.version()).toAbsolutePath());
@@ -109,13 +93,13 @@ final class RestoresBenchmark implements Callable<Integer> {
         Emulator.builder().engine(Engine.CRIU).limits(FunctionPackage.PATIENT).build()) {
       RestoresTrial trial = new RestoresTrial(emulator, function, sizes, cached);
       List<Trial> trials = new ArrayList<>();
-      for (SnapshotKind kind : kinds) {
+      for (SnapshotKind kind : kinds.all()) {
         trials.add(() -> trial.restored(kind));
         sizes.stream()
             .filter(size -> size <= coldUpTo)
             .forEach(size -> trials.add(() -> trial.cold(kind, size)));
       }
-      new Rounds(samples, rounds).run(round -> trials);
+      recording.rounds(rounds).run(round -> trials);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.snapstart.benchmarks.snapshot;
 
 import dev.snapstart.benchmarks.measure.Limit;
-import dev.snapstart.benchmarks.measure.Rounds;
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds.Trial;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.emulator.Emulator;
@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a snapshot of a Spring function costs, and what the diet before it gains. */
@@ -63,34 +63,29 @@ final class SnapshotBenchmark implements Callable<Integer> {
       description = "Requests before the checkpoint; default: ${DEFAULT-VALUE}.")
   private int priming;
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/snapshot.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SnapshotBenchmark()).execute(arguments));
+    Recording.main(new SnapshotBenchmark(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
     measure();
-    System.out.println("samples: " + samples);
+    Samples taken = recording.end();
     System.out.println();
-    SnapshotTable table = new SnapshotTable(Samples.read(samples));
+    SnapshotTable table = new SnapshotTable(taken);
     System.out.print(table.markdown());
     return IMAGE.check(table.imageMb(SnapshotKind.ARCHIVE));
   }
 
   private void measure() throws Exception {
-    Samples.begin(samples, "benchmarks/snapshot --rounds " + rounds + " --at-once " + atOnce);
+    recording.begin("--rounds " + rounds + " --at-once " + atOnce);
     FunctionPackage spring = FunctionPackage.spring(Path.of("target", "snapshot"));
     try (Emulator emulator =
         Emulator.builder().engine(Engine.CRIU).limits(FunctionPackage.PATIENT).build()) {
       SnapshotTrial trial = new SnapshotTrial(emulator, spring, atOnce, steady);
-      new Rounds(samples, rounds).run(round -> round(trial, round <= coldAtOnce));
+      recording.rounds(rounds).run(round -> round(trial, round <= coldAtOnce));
     }
   }
 

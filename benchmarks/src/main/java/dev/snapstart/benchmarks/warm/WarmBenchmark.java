@@ -1,19 +1,20 @@
 package dev.snapstart.benchmarks.warm;
 
 import dev.snapstart.benchmarks.measure.Findings;
+import dev.snapstart.benchmarks.measure.Recording;
 import dev.snapstart.benchmarks.measure.Rounds;
 import dev.snapstart.benchmarks.measure.Samples;
 import dev.snapstart.benchmarks.process.FunctionKind;
 import dev.snapstart.benchmarks.process.Jdk;
+import dev.snapstart.benchmarks.process.JdkOptions;
 import dev.snapstart.benchmarks.process.RuntimeKind;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long an invocation of a warm function takes, and what it costs. */
@@ -79,37 +80,17 @@ final class WarmBenchmark implements Callable<Integer> {
               + " default: ${DEFAULT-VALUE}.")
   private int invocations;
 
-  @Option(
-      names = "--jdk",
-      split = ",",
-      paramLabel = "DIRECTORY",
-      description = "JDKs to run functions on; default: the one that runs this.")
-  private List<Path> jdks = List.of(Path.of(System.getProperty("java.home")));
+  @Mixin private JdkOptions jdks = new JdkOptions();
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      defaultValue = "target/warm.jsonl",
-      description = "Raw samples, a line of JSON each; default: ${DEFAULT-VALUE}.")
-  private Path samples = Path.of("");
+  @Mixin private Recording recording = new Recording();
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new WarmBenchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+    Recording.main(new WarmBenchmark(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
-    Samples.begin(
-        samples,
-        "benchmarks/warm --runs "
-            + runs
-            + " --warm-up "
-            + warmUp
-            + " --invocations "
-            + invocations);
+    recording.begin("--runs " + runs + " --warm-up " + warmUp + " --invocations " + invocations);
     Optional<String> obstacle = SystemCalls.obstacle();
     obstacle.ifPresent(why -> System.err.println("system calls are not counted: " + why));
     Cores cores = Cores.ofMachine();
@@ -117,8 +98,7 @@ final class WarmBenchmark implements Callable<Integer> {
       System.err.println("processes are not pinned to cores: no taskset, or one core alone");
     }
     measure(new WarmTrial.Method(cores, warmUp, invocations, obstacle.isEmpty()));
-    System.out.println("samples: " + samples);
-    Samples taken = Samples.read(samples);
+    Samples taken = recording.end();
     System.out.print(Findings.perJdk(taken, WarmTable::new));
     System.out.println();
     return WarmLimits.check(taken);
@@ -129,13 +109,12 @@ final class WarmBenchmark implements Callable<Integer> {
     for (WarmTrial trial : trials()) {
       all.add(() -> List.of(trial.measure(method)));
     }
-    new Rounds(samples, runs).run(round -> all);
+    recording.rounds(runs).run(round -> all);
   }
 
   private List<WarmTrial> trials() throws IOException {
     List<WarmTrial> trials = new ArrayList<>();
-    for (Path home : jdks) {
-      Jdk jdk = Jdk.at(home);
+    for (Jdk jdk : jdks.all()) {
       for (Payload payload : Payload.all()) {
         if (functions.contains(payload.function()) && sizes.contains(payload.size())) {
           for (RuntimeKind runtime : RuntimeKind.values()) {
