@@ -48,6 +48,7 @@ class SamplesScanIT {
         "broken",
         "http-app",
         "kotlin",
+        "micronaut",
         "postgres",
         "sdk-dynamodb",
         "secrets",
