@@ -50,7 +50,11 @@ public final class AllowList {
    * @throws IllegalArgumentException if a line has no reason, or is no entry
    */
   public static AllowList read(Path file) throws IOException {
-    return parse(file.toString(), Files.readAllLines(file));
+    try {
+      return parse(file.toString(), Files.readAllLines(file));
+    } catch (IOException e) {
+      throw new UnreadableException("the allow-list", file, e);
+    }
   }
 
   /** Reads the lines of what is called by a name. */
@@ -91,7 +95,7 @@ public final class AllowList {
               + "\" ("
               + where
               + "): expected KIND | path | reason, such as TIMER | com.acme.Jobs.* | it only trims"
-              + " a cache");
+              + " a cache [AUDIT_BAD_ALLOWANCE]");
     }
     String path = parts[1].strip();
     StringBuilder pattern = new StringBuilder();

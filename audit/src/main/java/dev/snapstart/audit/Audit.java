@@ -75,10 +75,18 @@ public final class Audit {
    */
   public static AuditReport ofDump(Path dump, List<String> prefixes, Consumer<String> progress)
       throws IOException {
-    Subject subject = new Subject(AuditedProcess.ofDump(dump), prefixes, true);
+    Subject subject = new Subject(circumstances(dump), prefixes, true);
     Inspection seen = inspect(dump, subject, "the dump", progress);
     Comparison comparison = new Comparison(new Heaps(seen.sightings(), null, null, List.of()));
     return report(comparison, List.of(seen), AllowList.empty(), null);
+  }
+
+  private static Circumstances circumstances(Path dump) throws IOException {
+    try {
+      return AuditedProcess.ofDump(dump);
+    } catch (IOException e) {
+      throw new UnreadableException("the heap dump", dump, e);
+    }
   }
 
   /**
@@ -200,7 +208,7 @@ public final class Audit {
     Dumped after;
     try (Emulator emulator = Emulator.builder().engine(Engine.PAUSE).build();
         Snapshot snapshot = publish(emulator, "init of \"" + function.name() + "\"")) {
-      long pid = snapshot.heldPid().orElseThrow();
+      long pid = held(snapshot);
       before = new Dumped("the snapshot", dumps.take(pid, "snapshot"), process.dumped(pid));
       progress.accept("restore");
       Environment restored = snapshot.restore();
@@ -220,10 +228,16 @@ public final class Audit {
     Dumped dumped;
     try (Emulator emulator = Emulator.builder().engine(Engine.PAUSE).build();
         Snapshot snapshot = publish(emulator, "another init, to tell constants")) {
-      long pid = snapshot.heldPid().orElseThrow();
+      long pid = held(snapshot);
       dumped = new Dumped("the other process", dumps.take(pid, "another"), process.dumped(pid));
     }
     return inspect(dumps, dumped, false);
+  }
+
+  private long held(Snapshot snapshot) throws IOException {
+    return snapshot
+        .heldPid()
+        .orElseThrow(() -> HeapDumps.ended("function \"" + function.name() + "\""));
   }
 
   /** Two clones of one image, one after the other: both have the same id, and the same socket. */

@@ -104,11 +104,9 @@ public final class AuditCommand implements Subcommand {
   public Integer call() throws IOException, InterruptedException {
     try {
       AuditReport report = audit();
-      if (html != null) {
-        Files.writeString(html, report.toHtml());
-      }
       out().print(json ? report.toJson() + System.lineSeparator() : report.toText());
       out().flush();
+      write(report);
       return report.open(failOn).isEmpty() ? 0 : 1;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()));
@@ -123,8 +121,24 @@ public final class AuditCommand implements Subcommand {
                   + megabytes
                   + " MB of memory: start this JVM with more, such as -Xmx"
                   + 2 * megabytes
-                  + "m");
+                  + "m [AUDIT_NOT_ENOUGH_MEMORY]");
       return 1;
+    }
+  }
+
+  private void write(AuditReport report) throws IOException {
+    if (html != null) {
+      try {
+        Files.writeString(html, report.toHtml());
+      } catch (IOException e) {
+        throw new IOException(
+            "cannot write the page "
+                + html
+                + " ("
+                + e
+                + "); choose another file with --html [AUDIT_CANNOT_WRITE]",
+            e);
+      }
     }
   }
 
@@ -151,7 +165,11 @@ public final class AuditCommand implements Subcommand {
   private static List<byte[]> read(List<Path> files) throws IOException {
     List<byte[]> read = new ArrayList<>();
     for (Path file : files) {
-      read.add(Files.readAllBytes(file));
+      try {
+        read.add(Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new UnreadableException("the event", file, e);
+      }
     }
     return read;
   }

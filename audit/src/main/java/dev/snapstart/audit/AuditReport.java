@@ -58,7 +58,8 @@ public final class AuditReport {
   public void requireClean() {
     List<Finding> open = open(Severity.WARNING);
     if (!open.isEmpty()) {
-      StringBuilder message = new StringBuilder("the snapshot has what clones must not share:");
+      StringBuilder message =
+          new StringBuilder("the snapshot has what clones must not share [AUDIT_NOT_CLEAN]:");
       open.forEach(each -> message.append('\n').append(each));
       throw new AssertionError(message.toString());
     }

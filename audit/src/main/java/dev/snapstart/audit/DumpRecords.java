@@ -120,7 +120,8 @@ final class DumpRecords implements AutoCloseable {
             + file
             + ": "
             + why
-            + "; expected a whole dump in hprof format, as jcmd GC.heap_dump writes it",
+            + "; expected a whole dump in hprof format, as jcmd GC.heap_dump writes it"
+            + " [AUDIT_NOT_A_DUMP]",
         cause);
   }
 }

@@ -27,14 +27,28 @@ final class HeapDumps implements AutoCloseable {
   /** Into a directory where they are kept, or for a while. */
   HeapDumps(@Nullable Path kept) throws IOException {
     isKept = kept != null;
-    if (kept == null) {
-      directory = Files.createTempDirectory("snapstart-audit-");
-    } else {
-      directory = Files.createDirectories(kept).toAbsolutePath();
-    }
+    directory = directory(kept);
     Runtime.getRuntime().addShutdownHook(atShutdown);
     if (!isKept && isPosix()) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static Path directory(@Nullable Path kept) throws IOException {
+    try {
+      return kept == null
+          ? Files.createTempDirectory("snapstart-audit-")
+          : Files.createDirectories(kept).toAbsolutePath();
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot make a directory for heap dumps, "
+              + (kept == null ? "in " + System.getProperty("java.io.tmpdir") : kept)
+              + " ("
+              + e
+              + "); choose another one with "
+              + (kept == null ? "-Djava.io.tmpdir=DIRECTORY" : "--keep-dumps")
+              + " [AUDIT_CANNOT_WRITE]",
+          e);
     }
   }
 
@@ -49,7 +63,7 @@ final class HeapDumps implements AutoCloseable {
               + pid
               + ": there is no "
               + jcmd
-              + "; expected this JVM to be of a JDK, for its jcmd");
+              + "; expected this JVM to be of a JDK, for its jcmd [AUDIT_NO_JCMD]");
     }
     long jvm = jvm(pid);
     forgetSocket(jvm);
@@ -69,7 +83,9 @@ final class HeapDumps implements AutoCloseable {
                 + jvm
                 + ": jcmd says: "
                 + Files.readString(log).strip().replaceAll("\\s+", " ")
-                + "; expected a JVM without -XX:+DisableAttachMechanism");
+                + "; expected a JVM without -XX:+DisableAttachMechanism, and room for the dump in "
+                + directory
+                + " [AUDIT_NOT_DUMPED]");
       }
     } finally {
       Files.deleteIfExists(log);
@@ -98,6 +114,20 @@ final class HeapDumps implements AutoCloseable {
   }
 
   private void delete() throws IOException {
+    try {
+      deleteAll();
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot delete the heap dumps in "
+              + directory
+              + " ("
+              + e
+              + "); delete them, for they hold all that the function has [AUDIT_DUMPS_LEFT]",
+          e);
+    }
+  }
+
+  private void deleteAll() throws IOException {
     for (Path socket : sockets) {
       Files.deleteIfExists(socket);
     }
@@ -115,24 +145,33 @@ final class HeapDumps implements AutoCloseable {
     try {
       delete();
     } catch (IOException e) {
-      System.err.println("cannot delete the heap dumps in " + directory + ": " + e);
+      System.err.println(e.getMessage());
     }
   }
 
   /** The process itself or one that it started; others would not know what jcmd wants. */
   private static long jvm(long pid) throws IOException {
-    ProcessHandle process =
-        ProcessHandle.of(pid)
-            .orElseThrow(() -> new IOException("there is no process " + pid + " any more"));
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow(() -> ended("process " + pid));
     List<ProcessHandle> all =
         Stream.concat(Stream.of(process), process.descendants())
             .filter(each -> each.info().command().orElse("").matches(".*[/\\\\]java(\\.exe)?"))
             .toList();
     if (all.isEmpty()) {
       throw new IOException(
-          "cannot dump the heap of process " + pid + ": neither it nor its children are a java");
+          "cannot dump the heap of process "
+              + pid
+              + ": neither it nor its children are a java, expected a JVM [AUDIT_NOT_A_JVM]");
     }
     return all.get(0).pid();
+  }
+
+  /** The process is no more, and only its log can tell why. */
+  static IOException ended(String whose) {
+    return new IOException(
+        "cannot dump the heap of "
+            + whose
+            + ": the process has ended; expected one that waits for its restore"
+            + " [AUDIT_PROCESS_ENDED]");
   }
 
   /**

@@ -62,7 +62,8 @@ final class UsedClasses {
         for (byte[] event : events) {
           InvocationResult result = environment.invoke(event);
           if (result.functionError() != null) {
-            throw new IOException("an invocation failed: " + result.text().strip());
+            throw new IOException(
+                "an invocation failed: " + result.text().strip() + " [AUDIT_INVOCATION_FAILED]");
           }
         }
         machine
@@ -102,7 +103,8 @@ final class UsedClasses {
     }
     throw new IOException(
         "cannot see which classes are used: the process has not said where its debugger's agent"
-            + " listens; expected a JVM of a JDK with jdk.jdwp.agent");
+            + " listens; expected a JVM with the module jdk.jdwp.agent that reads JAVA_TOOL_OPTIONS"
+            + " [AUDIT_NO_DEBUGGER]");
   }
 
   private static VirtualMachine attach(String port) throws IOException {
@@ -110,7 +112,10 @@ final class UsedClasses {
         Bootstrap.virtualMachineManager().attachingConnectors().stream()
             .filter(each -> each.name().equals("com.sun.jdi.SocketAttach"))
             .findFirst()
-            .orElseThrow(() -> new IOException("this JVM has no connector for debuggers"));
+            .orElseThrow(() ->
+                new IOException(
+                    "cannot see which classes are used: this JVM has no connector for debuggers;"
+                        + " expected one of a JDK [AUDIT_NO_DEBUGGER]"));
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
     arguments.forEach((name, argument) -> {
       if (name.equals("hostname")) {
@@ -122,7 +127,8 @@ final class UsedClasses {
     try {
       return connector.attach(arguments);
     } catch (IllegalConnectorArgumentsException e) {
-      throw new IOException("cannot attach to the agent at port " + port, e);
+      throw new IOException(
+          "cannot attach to the agent at port " + port + " [AUDIT_NO_DEBUGGER]", e);
     }
   }
 

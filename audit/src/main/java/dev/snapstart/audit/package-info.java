@@ -7,8 +7,9 @@
  *   <li>The door: {@link dev.snapstart.audit.Audit} runs a function, and gives an {@link
  *       dev.snapstart.audit.AuditReport} of {@link dev.snapstart.audit.Finding}s, each of a {@link
  *       dev.snapstart.audit.Kind} with its {@code Rule} and {@code Fix}, of a {@link
- *       dev.snapstart.audit.Severity}; an {@link dev.snapstart.audit.AllowList} says what may be.
- *       {@code AuditCommand} is the same on the command line; package {@code junit} in tests.
+ *       dev.snapstart.audit.Severity}; an {@link dev.snapstart.audit.AllowList} says what may be
+ *       ({@code UnreadableException}). {@code AuditCommand} is the same on the command line;
+ *       package {@code junit} in tests.
  *   <li>A heap dump: {@code HeapDumps} takes it, {@code DumpRecords} reads its file, {@code
  *       HeapReader} makes a {@code Heap} of it, with {@code ObjectTable} ({@code IntColumn}, {@code
  *       LongColumn}), {@code HeapType}, {@code Instance}; {@code Graph} has the references, and

@@ -55,7 +55,75 @@ class AuditCommandTest {
     Path list = Files.writeString(temporary.resolve("allowed.txt"), "UUID | *\n");
     Run run = audit("--allow", list.toString());
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("cannot allow \"UUID | *\"").contains("line 1");
+    assertThat(run.err())
+        .contains("cannot allow \"UUID | *\"")
+        .contains("line 1")
+        .contains("[AUDIT_BAD_ALLOWANCE]");
+  }
+
+  @Test
+  void saysWhichFilesItCannotRead() throws Exception {
+    String none = temporary.resolve("none").toString();
+    Run run = audit("--allow", none);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("cannot read the allow-list " + none, "[AUDIT_CANNOT_READ]");
+    assertThat(audit("--event", none).err())
+        .contains("cannot read the event " + none, "[AUDIT_CANNOT_READ]");
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    Run run = audit("--keep-dumps", file.resolve("dumps").toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("cannot make a directory for heap dumps, " + file + "/dumps")
+        .contains("choose another one with --keep-dumps [AUDIT_CANNOT_WRITE]");
+    run = audit("--html", file + "/page.html");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("audit: 1 errors");
+    assertThat(run.err())
+        .contains("cannot write the page " + file + "/page.html")
+        .contains("choose another file with --html [AUDIT_CANNOT_WRITE]");
+  }
+
+  @Test
+  void saysThatAJvmCannotBeDumped() throws Exception {
+    Run run = audit("--jvm-option=-XX:+DisableAttachMechanism");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("jcmd says: ", "expected a JVM without -XX:+DisableAttachMechanism")
+        .contains("[AUDIT_NOT_DUMPED]");
+  }
+
+  @Test
+  void saysThatAFunctionIsNoJvm() throws Exception {
+    String shell = "curl -s http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next";
+    Run run = audit("--", "sh", "-c", shell);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("neither it nor its children are a java, expected a JVM [AUDIT_NOT_A_JVM]");
+  }
+
+  @Test
+  void saysThatNoDebuggerCanSeeWhichClassesAreUsed() throws Exception {
+    List<String> options = new ArrayList<>(List.of("--event", event().toString(), "--"));
+    // the agent is told of in a variable
+    options.addAll(List.of("env", "-u", "JAVA_TOOL_OPTIONS"));
+    options.addAll(Audited.Runtime.OURS.function(Badge.class).build().command());
+    Run run = audit(options.toArray(String[]::new));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("cannot see which classes are used: the process has not said", "jdk.jdwp.agent")
+        .contains("[AUDIT_NO_DEBUGGER]");
+  }
+
+  @Test
+  void saysThatAnInvocationFailed() throws Exception {
+    Path broken = Files.writeString(temporary.resolve("broken.json"), "{");
+    Run run = audit("--event", broken.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("an invocation failed: {", "[AUDIT_INVOCATION_FAILED]");
   }
 
   @Test

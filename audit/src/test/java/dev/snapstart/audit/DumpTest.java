@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,8 @@ class DumpTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot read heap dump " + dump + ": it is truncated")
         .hasMessageContaining("there is no end record")
-        .hasMessageContaining("expected a whole dump");
+        .hasMessageContaining("expected a whole dump")
+        .hasMessageEndingWith("[AUDIT_NOT_A_DUMP]");
   }
 
   @Test
@@ -70,7 +72,8 @@ class DumpTest {
     assertThatThrownBy(() -> audit(dump))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot read heap dump " + dump)
-        .hasMessageContaining("expected a whole dump");
+        .hasMessageContaining("expected a whole dump")
+        .hasMessageEndingWith("[AUDIT_NOT_A_DUMP]");
   }
 
   @Test
@@ -82,7 +85,86 @@ class DumpTest {
     Path empty = Files.createFile(temporary.resolve("empty.hprof"));
     assertThatThrownBy(() -> audit(empty))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot read heap dump " + empty);
+        .hasMessageContaining("cannot read heap dump " + empty)
+        .hasMessageEndingWith("[AUDIT_NOT_A_DUMP]");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchDump() {
+    Path none = temporary.resolve("none.hprof");
+    assertThatThrownBy(() -> audit(none))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot read the heap dump " + none)
+        .hasMessageEndingWith("expected a file that can be read [AUDIT_CANNOT_READ]");
+  }
+
+  @Test
+  void saysThatOneJvmHasTooLittleMemoryForTheHeapOfAnother() throws Exception {
+    Path dump = dump("2000000");
+    Path output = temporary.resolve("output");
+    Process process =
+        new ProcessBuilder(
+                Audited.java(),
+                "-Xmx24m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.snapstart.emulator.Main",
+                "audit",
+                "--dump",
+                dump.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(Files.readString(output))
+        .contains("cannot audit a heap of so many objects with 2")
+        .contains("[AUDIT_NOT_ENOUGH_MEMORY]");
+  }
+
+  @Test
+  void saysThatTheProcessHasEnded() throws Exception {
+    Process ended = new ProcessBuilder(Audited.java(), "-version").start();
+    ended.waitFor();
+    assertThatThrownBy(() -> take(ended.pid()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot dump the heap of process " + ended.pid())
+        .hasMessageContaining("the process has ended")
+        .hasMessageEndingWith("[AUDIT_PROCESS_ENDED]");
+  }
+
+  @Test
+  void saysThatThisJvmIsOfNoJdk() {
+    String home = System.setProperty("java.home", temporary.toString());
+    try {
+      assertThatThrownBy(() -> take(ProcessHandle.current().pid()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("there is no " + temporary.resolve("bin/jcmd"))
+          .hasMessageEndingWith("to be of a JDK, for its jcmd [AUDIT_NO_JCMD]");
+    } finally {
+      System.setProperty("java.home", home);
+    }
+  }
+
+  /** Somebody has put something beside them. */
+  @Test
+  void saysThatDumpsAreLeft() throws Exception {
+    HeapDumps dumps = new HeapDumps(null);
+    Path dump = dumps.take(ProcessHandle.current().pid(), "this");
+    Path others = Files.createDirectories(dump.resolveSibling("others/files"));
+    assertThatThrownBy(dumps::close)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot delete the heap dumps in " + dump.getParent())
+        .hasMessageEndingWith("[AUDIT_DUMPS_LEFT]");
+    for (Path left : List.of(others, others.getParent(), dump, dump.getParent())) {
+      Files.deleteIfExists(left);
+    }
+  }
+
+  private void take(long pid) throws Exception {
+    try (HeapDumps dumps = new HeapDumps(temporary)) {
+      dumps.take(pid, "never");
+    }
   }
 
   private static AuditReport audit(Path dump) throws IOException {
@@ -93,18 +175,19 @@ class DumpTest {
     return rows.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private Path dump() throws Exception {
+  private Path dump(String... arguments) throws Exception {
     Path hosts = temporary.resolve("hosts");
     Files.writeString(hosts, "192.0.2.1 cached.example\n");
-    Process program =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Audited.java(),
                 "-Djdk.net.hosts.file=" + hosts,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Sized.class.getName())
-            .redirectErrorStream(true)
-            .start();
+                Sized.class.getName()));
+    command.addAll(List.of(arguments));
+    Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8);
         HeapDumps dumps = new HeapDumps(temporary)) {
       assertThat(out.readLine()).isEqualTo("ready");

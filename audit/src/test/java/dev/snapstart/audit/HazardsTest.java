@@ -1,6 +1,7 @@
 package dev.snapstart.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snapstart.audit.hazards.Hazards;
 import java.io.IOException;
@@ -33,6 +34,9 @@ class HazardsTest {
     assertThat(Audited.found(report.open(Severity.NOTE)))
         .isEqualTo(Audited.expected(Hazards.class));
     assertThat(report.findings()).allMatch(each -> !each.steps().isEmpty());
+    assertThatThrownBy(report::requireClean)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("the snapshot has what clones must not share [AUDIT_NOT_CLEAN]:");
     assertThat(report.toJson() + report.toText() + report.toHtml())
         .doesNotContain(SECRET)
         .doesNotContain("AKIAIOSFODNN7EXAMPLE")

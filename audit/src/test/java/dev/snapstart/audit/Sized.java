@@ -3,6 +3,7 @@ package dev.snapstart.audit;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A program with things of known size. */
 final class Sized {
@@ -13,6 +14,7 @@ final class Sized {
   static final List<byte[]> large = new ArrayList<>();
   static final List<Blob> blobs = new ArrayList<>();
   static byte[] shared = new byte[BYTES];
+  static List<Object> objects = List.of();
   static Object alsoShared = List.of(shared);
 
   /** An object of 16 bytes that keeps many more alive. */
@@ -26,6 +28,9 @@ final class Sized {
     for (int i = 0; i < COUNT; i++) {
       large.add(new byte[BYTES]);
       blobs.add(new Blob());
+    }
+    for (String count : arguments) {
+      objects = Stream.generate(Object::new).limit(Long.parseLong(count)).toList();
     }
     InetAddress.getByName("cached.example");
     System.out.println("ready");

@@ -16,10 +16,10 @@ final class Cycle {
       throw new UnsupportedOperationException(
           "cannot checkpoint on request: the program was not started by \"snapstart-emulator"
               + " checkpoint --to DIR -- java …\", and on Lambda the platform takes the snapshot"
-              + " when the function has been initialised");
+              + " when the function has been initialised [CRAC_NO_LAUNCHER]");
     }
     if (ONE_AT_A_TIME.isHeldByCurrentThread()) {
-      throw refused("a hook asked for a checkpoint while one is being taken");
+      throw refused("a hook asked for a checkpoint while one is being taken [CRAC_IN_HOOK]");
     }
     ONE_AT_A_TIME.lock();
     try {

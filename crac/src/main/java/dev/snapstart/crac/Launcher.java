@@ -50,7 +50,7 @@ final class Launcher {
         answer = await(file);
       }
     } catch (IOException e) {
-      return "the launcher cannot be asked (" + e + ")";
+      return "the launcher cannot be asked (" + e + ") [CRAC_LAUNCHER_GONE]";
     }
     if (answer.failure() != null) {
       return answer.failure();

@@ -85,7 +85,8 @@ final class OrderedContext implements Context<Resource> {
               "the hooks of a "
                   + classNames.get(i)
                   + " do not run: it was garbage collected before the checkpoint, because nothing"
-                  + " but its registration referred to it; keep it in a field");
+                  + " but its registration referred to it; keep it in a field"
+                  + " [CRAC_RESOURCE_LOST]");
         }
       }
     }
@@ -132,7 +133,7 @@ final class OrderedContext implements Context<Resource> {
         message.append(" (").append(nested).append(')');
       }
     }
-    return message.toString();
+    return message.append(" [CRAC_HOOK_FAILED]").toString();
   }
 
   private static String nameOf(Resource resource) {

@@ -41,12 +41,14 @@ class OrderedContextTest {
     assertThat(before)
         .hasMessage(
             "2 hooks failed before the checkpoint: resource b: java.lang.NoClassDefFoundError:"
-                + " com/acme/Missing; resource a: java.lang.IllegalStateException: pool is gone");
+                + " com/acme/Missing; resource a: java.lang.IllegalStateException: pool is gone"
+                + " [CRAC_HOOK_FAILED]");
     assertThat(before.getSuppressed()).hasSize(2);
     assertThatExceptionOfType(RestoreException.class)
         .isThrownBy(() -> context.afterRestore(context))
         .withMessageContaining("2 hooks failed after the restore")
-        .withMessageContaining("pool is gone");
+        .withMessageContaining("pool is gone")
+        .withMessageContaining("[CRAC_HOOK_FAILED]");
   }
 
   @Test
@@ -75,6 +77,7 @@ class OrderedContextTest {
     }
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .startsWith("the hooks of a java.lang.StringBuilder do not run: ")
+        .contains(" [CRAC_RESOURCE_LOST]")
         .hasLineCount(1);
   }
 
@@ -120,7 +123,8 @@ class OrderedContextTest {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(Core::checkpointRestore)
         .withMessageContaining("on Lambda the platform takes the snapshot")
-        .withMessageContaining("snapstart-emulator checkpoint --to DIR -- java");
+        .withMessageContaining("snapstart-emulator checkpoint --to DIR -- java")
+        .withMessageContaining("[CRAC_NO_LAUNCHER]");
   }
 
   private void register(String name, Throwable failure) {

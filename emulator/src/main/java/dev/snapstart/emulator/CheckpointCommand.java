@@ -105,10 +105,15 @@ final class CheckpointCommand extends ProgramCommand {
         return failed(
             "the program did not call Core.checkpointRestore() within "
                 + timeoutSeconds
-                + " s (--timeout), and was ended");
+                + " s (--timeout), and was ended [EMULATOR_NO_CHECKPOINT]");
       }
     }
     String end = "the program ended with status " + program.exitStatus();
-    return failed(checkpoint.problem() == null ? end + " and did not ask for a checkpoint" : end);
+    return failed(
+        end
+            + (checkpoint.problem() == null
+                ? " and did not ask for a checkpoint"
+                : " and without a checkpoint")
+            + " [EMULATOR_NO_CHECKPOINT]");
   }
 }

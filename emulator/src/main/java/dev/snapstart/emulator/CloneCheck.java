@@ -130,7 +130,8 @@ public final class CloneCheck {
       for (byte[] event : sent) {
         InvocationResult result = clone.invoke(event);
         if (result.functionError() != null) {
-          throw new IllegalStateException("an invocation failed: " + result.text().strip());
+          throw new IllegalStateException(
+              "an invocation failed: " + result.text().strip() + " [EMULATOR_INVOCATION_FAILED]");
         }
         answers.add(result.payload());
       }

@@ -62,9 +62,12 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
 
   private static Criu find() {
     if (!System.getProperty("os.name").equals("Linux")) {
-      return unusable("CRIU is a program for Linux");
+      return unusable("CRIU is a program for Linux [EMULATOR_NO_CRIU]");
     }
-    String problem = "CRIU is not installed; tools/install-criu makes it available";
+    String problem =
+        "CRIU is not installed (it is not in PATH, in .criu of this directory or one above, or"
+            + " named by SNAPSTART_CRIU); tools/install-criu of dev.snapstart's repository makes it"
+            + " available [EMULATOR_NO_CRIU]";
     for (Path candidate : candidates()) {
       if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
         Criu criu = examine(candidate);
@@ -92,7 +95,10 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
     try {
       Matcher version = VERSION.matcher(output(program.toString(), "--version"));
       if (!version.find()) {
-        return unusable(program + " does not tell its version");
+        return unusable(
+            program
+                + " does not tell its version; expected a program like that of tools/install-criu"
+                + " [EMULATOR_UNUSABLE_CRIU]");
       }
       int major = Integer.parseInt(version.group(1));
       int minor = Integer.parseInt(version.group(2));
@@ -101,7 +107,8 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
             program
                 + " is too old ("
                 + version.group()
-                + ", 4.1 is needed); tools/install-criu makes a newer one available");
+                + ", 4.1 is needed); tools/install-criu makes a newer one available"
+                + " [EMULATOR_UNUSABLE_CRIU]");
       }
       List<String> missing = missingCapabilities();
       if (!missing.isEmpty()) {
@@ -113,23 +120,30 @@ record Criu(@Nullable Path program, List<String> options, String reason) {
                 + String.join(",+", missing)
                 + " --ambient-caps=+"
                 + String.join(",+", missing)
-                + " COMMAND");
+                + " COMMAND [EMULATOR_NO_CAPABILITIES]");
       }
       List<String> options = isRoot() ? List.of() : List.of("--unprivileged");
       List<String> command = new ArrayList<>(List.of(program.toString(), "check"));
       command.addAll(options);
       String check = output(command.toArray(String[]::new));
       if (!check.contains("Looks good")) {
-        return unusable("criu check failed: " + lastLine(check));
+        return unusable(
+            "criu check failed, the kernel or the container does not let it work: "
+                + lastLine(check)
+                + " [EMULATOR_CRIU_NOT_ALLOWED]");
       }
       // what clones are started with: a process namespace of their own
       String namespace = output("unshare", "-p", "-f", "--mount-proc", "echo", "works");
       if (!namespace.contains("works")) {
-        return unusable("there are no process namespaces here: " + lastLine(namespace));
+        return unusable(
+            "there are no process namespaces here, which the program unshare makes: "
+                + lastLine(namespace)
+                + " [EMULATOR_CRIU_NOT_ALLOWED]");
       }
       return new Criu(program, options, "CRIU " + version.group(1) + "." + version.group(2));
     } catch (IOException e) {
-      return unusable("cannot run " + program + ": " + e.getMessage());
+      return unusable(
+          "cannot run " + program + ": " + e.getMessage() + " [EMULATOR_UNUSABLE_CRIU]");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unusable("interrupted while " + program + " was examined");

@@ -97,9 +97,9 @@ record CriuCommands(List<String> criu, @Nullable KernelFacts facts) {
       }
       return Files.exists(log)
           ? "CRIU refused: " + CriuProblem.explain(errors(log))
-          : "CRIU was not started: " + program.output().strip();
+          : "CRIU was not started: " + program.output().strip() + " [EMULATOR_CRIU_FAILED]";
     } catch (IOException e) {
-      return "cannot run " + criu.get(0) + ": " + e.getMessage();
+      return "cannot run " + criu.get(0) + ": " + e.getMessage() + " [EMULATOR_CRIU_FAILED]";
     }
   }
 

@@ -89,7 +89,8 @@ final class CriuEngine implements SnapshotEngine {
           + String.join(", ", connections)
           + "; close them before the checkpoint, in a hook (HikariPools, RebuiltClient or your own),"
           + " for in every clone they would be dead; who opened them is printed by"
-          + " OpenResources.reportOwnersBeforeCheckpoint() of snapstart-hooks";
+          + " OpenResources.reportOwnersBeforeCheckpoint() of snapstart-hooks"
+          + " [EMULATOR_OPEN_CONNECTIONS]";
     }
     String problem = criu.dump(pid, directory);
     boolean ended =
@@ -97,7 +98,7 @@ final class CriuEngine implements SnapshotEngine {
     return ended
         ? "the process ended when its connection to the Runtime API was taken from it for the"
             + " snapshot; a runtime that does not ask for the restore again needs the engine pause"
-            + " (--engine pause)"
+            + " (--engine pause) [EMULATOR_ENDED_AT_CHECKPOINT]"
         : problem;
   }
 
@@ -155,7 +156,15 @@ final class CriuEngine implements SnapshotEngine {
         return clone;
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "cannot restore the snapshot of \"" + original.spec().name() + "\"", e);
+            "cannot restore the snapshot of \""
+                + original.spec().name()
+                + "\": its directory "
+                + directory.path()
+                + " cannot be written ("
+                + e
+                + "); it was closed, or the disk is full: make room and publish again"
+                + " [EMULATOR_IMAGE_GONE]",
+            e);
       }
     }
 

@@ -84,7 +84,7 @@ public final class Emulator implements AutoCloseable {
               + "\" under snap-start: it has a maximum concurrency of "
               + function.maxConcurrency()
               + ", and Lambda Managed Instances have no snapshots; start it, or describe it without"
-              + " maxConcurrency");
+              + " maxConcurrency [EMULATOR_MAX_CONCURRENCY]");
     }
     SnapshotEngine chosen = SnapshotEngine.of(engine);
     TimeTravel travel = later.isZero() ? null : TimeTravel.by(later);
@@ -144,7 +144,7 @@ public final class Emulator implements AutoCloseable {
           "cannot deploy function \""
               + function.name()
               + "\": environments that serve several invocations at a time do not scale here; start"
-              + " it, or describe it without maxConcurrency");
+              + " it, or describe it without maxConcurrency [EMULATOR_MAX_CONCURRENCY]");
     }
     requireOpen(function);
     FunctionVersion version = new FunctionVersion(this, function, scaling, snapStart);
@@ -201,7 +201,9 @@ public final class Emulator implements AutoCloseable {
   private void requireOpen(FunctionSpec function) {
     if (closed) {
       throw new IllegalStateException(
-          "cannot start function \"" + function.name() + "\": the emulator is closed");
+          "cannot start function \""
+              + function.name()
+              + "\": the emulator is closed; build another one [EMULATOR_CLOSED]");
     }
   }
 
@@ -266,7 +268,7 @@ public final class Emulator implements AutoCloseable {
     public Builder port(int port) {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException(
-            "cannot listen on port " + port + ": expected 0 to 65535");
+            "cannot listen on port " + port + ": expected 0 to 65535 [EMULATOR_BAD_OPTION]");
       }
       this.port = port;
       return this;
@@ -299,7 +301,9 @@ public final class Emulator implements AutoCloseable {
           || later.compareTo(LATEST) > 0
           || !later.equals(later.truncatedTo(ChronoUnit.SECONDS))) {
         throw new IllegalArgumentException(
-            "cannot restore " + later + " later: expected whole seconds, at most 100 years");
+            "cannot restore "
+                + later
+                + " later: expected whole seconds, at most 100 years [EMULATOR_BAD_OPTION]");
       }
       this.later = later;
       return this;

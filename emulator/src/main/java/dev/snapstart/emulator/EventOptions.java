@@ -33,7 +33,11 @@ final class EventOptions {
         events.add(Files.readAllBytes(file));
       } catch (IOException e) {
         throw new IllegalArgumentException(
-            "cannot read event \"" + file + "\" (" + e + "); expected a file that can be read");
+            "cannot read event \""
+                + file
+                + "\" ("
+                + e
+                + "); expected a file that can be read [EMULATOR_CANNOT_READ_EVENT]");
       }
     }
     return events;

@@ -167,7 +167,9 @@ public final class Faults {
   private static Duration positive(Duration time) {
     if (time.isNegative() || time.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "cannot wait for " + time + ": expected a positive duration of a year at most");
+          "cannot wait for "
+              + time
+              + ": expected a positive duration of a year at most [EMULATOR_BAD_OPTION]");
     }
     return time;
   }

@@ -109,11 +109,14 @@ public final class FunctionOptions {
   private List<String> javaCommand() {
     if (handler == null) {
       throw new IllegalArgumentException(
-          "cannot run anything: expected --handler HANDLER, or a command after --");
+          "cannot run anything: expected --handler HANDLER, or a command after --"
+              + " [EMULATOR_NO_FUNCTION]");
     }
     if (classPath.isBlank()) {
       throw new IllegalArgumentException(
-          "cannot run handler " + handler + ": the class path is empty; add --class-path PATH");
+          "cannot run handler "
+              + handler
+              + ": the class path is empty; add --class-path PATH [EMULATOR_BAD_CLASS_PATH]");
     }
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       String file = entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry;
@@ -123,7 +126,8 @@ public final class FunctionOptions {
                 + handler
                 + ": there is no \""
                 + entry
-                + "\", which is in --class-path; expected a jar or a directory");
+                + "\", which is in --class-path; expected a jar or a directory"
+                + " [EMULATOR_BAD_CLASS_PATH]");
       }
     }
     List<String> line = new ArrayList<>();

@@ -38,23 +38,8 @@ final class FunctionOutput {
 
   FunctionOutput(EnvironmentLog log) throws IOException {
     this.log = log;
-    this.file = createFile();
+    this.file = OwnDirectory.createFile("output-");
     this.reader = new RandomAccessFile(file.toFile(), "r");
-  }
-
-  private static Path createFile() throws IOException {
-    try {
-      return OwnDirectory.createFile("output-");
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot create a file for what it prints in the temporary directory "
-              + System.getProperty("java.io.tmpdir")
-              + " ("
-              + e
-              + "); expected a directory that can be written, choose one with"
-              + " -Djava.io.tmpdir=DIRECTORY",
-          e);
-    }
   }
 
   ProcessBuilder.Redirect redirect() {

@@ -38,7 +38,9 @@ public final class FunctionSpec {
     faults = builder.faults;
     if (command.isEmpty()) {
       throw new IllegalArgumentException(
-          "cannot describe function \"" + name + "\": no command given; call command(\"java\", …)");
+          "cannot describe function \""
+              + name
+              + "\": no command given; call command(\"java\", …) [EMULATOR_NO_FUNCTION]");
     }
   }
 
@@ -252,7 +254,9 @@ public final class FunctionSpec {
     public Builder memoryMb(int memoryMb) {
       if (memoryMb < 128 || memoryMb > 10_240) {
         throw new IllegalArgumentException(
-            "cannot give the function " + memoryMb + " MB: expected 128 to 10240 MB");
+            "cannot give the function "
+                + memoryMb
+                + " MB: expected 128 to 10240 MB [EMULATOR_BAD_OPTION]");
       }
       this.memoryMb = memoryMb;
       return this;
@@ -269,7 +273,9 @@ public final class FunctionSpec {
     public Builder timeout(Duration timeout) {
       if (timeout.isZero() || timeout.isNegative() || timeout.toSeconds() > 900) {
         throw new IllegalArgumentException(
-            "cannot give the function a timeout of " + timeout + ": expected up to 900 s");
+            "cannot give the function a timeout of "
+                + timeout
+                + ": expected up to 900 s [EMULATOR_BAD_OPTION]");
       }
       this.timeout = timeout;
       return this;
@@ -286,7 +292,9 @@ public final class FunctionSpec {
     public Builder maxConcurrency(int maxConcurrency) {
       if (maxConcurrency < 1) {
         throw new IllegalArgumentException(
-            "cannot serve " + maxConcurrency + " invocations at a time: expected at least 1");
+            "cannot serve "
+                + maxConcurrency
+                + " invocations at a time: expected at least 1 [EMULATOR_BAD_OPTION]");
       }
       this.maxConcurrency = maxConcurrency;
       return this;

@@ -97,7 +97,10 @@ public final class FunctionVersion implements AutoCloseable {
       throw failed;
     }
     if (state != State.ACTIVE) {
-      String why = reason == null ? "" : ": " + reason.getMessage();
+      String why =
+          reason == null
+              ? ", it was closed; deploy it again [EMULATOR_CLOSED]"
+              : ": " + reason.getMessage();
       throw new IllegalStateException(
           "function \"" + function.name() + "\" is " + state + why, reason);
     }

@@ -40,8 +40,7 @@ record ImageDescription(
   static ImageDescription of(Properties properties) {
     String format = value(properties, "format");
     if (!format.equals(FORMAT)) {
-      throw new IllegalArgumentException(
-          "the image has format " + format + ", expected " + FORMAT + "; checkpoint it again");
+      throw new IllegalArgumentException("the image has format " + format + ", expected " + FORMAT);
     }
     String pid = value(properties, "pid");
     if (!pid.matches("[1-9]\\d{0,9}")) {

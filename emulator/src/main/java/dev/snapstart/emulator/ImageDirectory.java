@@ -58,17 +58,17 @@ final class ImageDirectory implements AutoCloseable {
               path.resolve(INCOMPLETE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(marker)) {
         marker.close();
-        throw refused(given, "another launcher is writing into it");
+        throw refused(given, "another launcher is writing into it; choose another with --to");
       }
       ImageDirectory taken = new ImageDirectory(path.toRealPath(), marker);
       taken.clear();
       return taken;
     } catch (FileAlreadyExistsException e) {
-      throw refused(given, "it is a file; expected an empty directory, or none");
+      throw refused(given, e.getFile() + " is a file; expected an empty directory, or none");
     } catch (ImageException e) {
       throw e;
     } catch (IOException e) {
-      throw refused(given, "it cannot be written (" + e + ")");
+      throw refused(given, "it cannot be written (" + e + "); choose another with --to");
     }
   }
 
@@ -95,7 +95,8 @@ final class ImageDirectory implements AutoCloseable {
   }
 
   private static ImageException refused(Path given, String why) {
-    return new ImageException("cannot write an image into " + given + ": " + why);
+    return new ImageException(
+        "cannot write an image into " + given + ": " + why + " [EMULATOR_IMAGE_DIRECTORY]");
   }
 
   Path path() {
@@ -161,14 +162,20 @@ final class ImageDirectory implements AutoCloseable {
               + given
               + ": "
               + found
-              + "; expected what \"snapstart-emulator checkpoint --to DIR\" has written");
+              + "; expected what \"snapstart-emulator checkpoint --to DIR\" has written"
+              + " [EMULATOR_NOT_AN_IMAGE]");
     }
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);
       return ImageDescription.of(properties);
     } catch (IllegalArgumentException e) {
-      throw new ImageException("cannot restore " + given + ": " + e.getMessage());
+      throw new ImageException(
+          "cannot restore "
+              + given
+              + ": "
+              + e.getMessage()
+              + "; checkpoint the program again [EMULATOR_NOT_AN_IMAGE]");
     }
   }
 

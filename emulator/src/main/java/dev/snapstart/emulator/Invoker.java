@@ -176,6 +176,7 @@ final class Invoker {
             + spec.name()
             + "\": its process "
             + found
-            + "; expected one that waits for an invocation, so start or restore another environment");
+            + "; expected one that waits for an invocation, so start or restore another environment"
+            + " [EMULATOR_NOT_READY]");
   }
 }

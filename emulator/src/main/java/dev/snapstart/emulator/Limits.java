@@ -77,7 +77,11 @@ public record Limits(Duration init, Duration snapStartInit, Duration restore, bo
   private static void requirePositive(String name, Duration value) {
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException(
-          "cannot use " + value + " as limit \"" + name + "\": expected a positive duration");
+          "cannot use "
+              + value
+              + " as limit \""
+              + name
+              + "\": expected a positive duration [EMULATOR_BAD_OPTION]");
     }
   }
 }

@@ -180,7 +180,8 @@ final class LoopbackServer implements AutoCloseable {
               + port
               + " of the loopback interface for the Runtime API: "
               + e.getMessage()
-              + "; end the program that uses the port, choose another one, or 0 for a free one",
+              + "; end the program that uses the port, choose another one, or 0 for a free one"
+              + " [EMULATOR_PORT_IN_USE]",
           e);
     }
   }

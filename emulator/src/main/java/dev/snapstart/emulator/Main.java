@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,9 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     })
 public final class Main {
+
+  /** How a message of ours tells its code, by which it is found in {@code docs/errors}. */
+  private static final Pattern CODE = Pattern.compile("\\[[A-Z]+(_[A-Z]+)+\\]");
 
   private Main() {}
 
@@ -57,12 +61,17 @@ public final class Main {
     });
     commandLine.setParameterExceptionHandler((failure, args) -> {
       CommandLine command = failure.getCommandLine();
-      command.getErr().println(failure.getMessage());
+      command.getErr().println(coded(String.valueOf(failure.getMessage())));
       command.getErr().println("try: " + command.getCommandSpec().qualifiedName() + " --help");
       command.getErr().flush();
       return 2;
     });
     return commandLine;
+  }
+
+  /** What picocli refuses, or an option that cannot be meant as it is, has no code yet. */
+  private static String coded(String message) {
+    return CODE.matcher(message).find() ? message : message + " [EMULATOR_BAD_OPTION]";
   }
 
   /** Reads the version that the build wrote down. */

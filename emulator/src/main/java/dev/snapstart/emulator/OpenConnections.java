@@ -112,7 +112,8 @@ final class OpenConnections {
                   + ":"
                   + entry.peerPort()
                   + ", which needs root and a kernel with INET_DIAG_DESTROY: "
-                  + said.strip());
+                  + said.strip()
+                  + " [EMULATOR_CONNECTION_NOT_BROKEN]");
         }
       }
     }

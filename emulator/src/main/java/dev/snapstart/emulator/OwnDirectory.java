@@ -40,14 +40,38 @@ record OwnDirectory(Path path) implements AutoCloseable {
       throw new UncheckedIOException(
           "cannot make a directory in the temporary directory "
               + parent
-              + "; choose one with -Djava.io.tmpdir=DIRECTORY",
+              + " ("
+              + e
+              + "); choose one with -Djava.io.tmpdir=DIRECTORY [EMULATOR_TEMPORARY_DIRECTORY]",
           e);
     }
   }
 
   /** Makes a file of the same kind beside such directories. */
   static Path createFile(String kind) throws IOException {
-    return Files.createTempFile(parent(), ownPrefix() + kind, "");
+    try {
+      return Files.createTempFile(parent(), ownPrefix() + kind, "");
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot make a file in the temporary directory "
+              + parent()
+              + " ("
+              + e
+              + "); choose one with -Djava.io.tmpdir=DIRECTORY [EMULATOR_TEMPORARY_DIRECTORY]",
+          e);
+    }
+  }
+
+  /** What to throw when something cannot be written into it, for the disk is full perhaps. */
+  UncheckedIOException unwritable(IOException cause) {
+    return new UncheckedIOException(
+        "cannot write into "
+            + path
+            + " ("
+            + cause
+            + "); choose another temporary directory with -Djava.io.tmpdir=DIRECTORY"
+            + " [EMULATOR_TEMPORARY_DIRECTORY]",
+        cause);
   }
 
   /** With what the name of everything begins that this emulator makes. */

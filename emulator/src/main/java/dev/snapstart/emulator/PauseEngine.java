@@ -66,7 +66,7 @@ final class PauseEngine implements SnapshotEngine {
             "cannot restore the snapshot of \""
                 + sandbox.spec().name()
                 + "\" a second time: the pause engine holds one process, so it has one copy only;"
-                + " publish again for another environment");
+                + " publish again for another environment [EMULATOR_ONE_COPY]");
       }
       restored = true;
       sandbox.server().resume();

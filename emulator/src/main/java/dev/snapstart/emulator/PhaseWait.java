@@ -48,6 +48,7 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
             + expected
             + " within "
             + PlatformError.seconds(limit)
+            + (phase == Phase.INIT ? " [EMULATOR_INIT_FAILED]" : " [EMULATOR_RESTORE_FAILED]")
             + (remains.errorPayload() == null ? "; " + printed(remains.lastOutput()) : "");
     return new EnvironmentFailure(phase, message, error, remains);
   }

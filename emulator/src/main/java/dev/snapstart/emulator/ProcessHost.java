@@ -110,7 +110,14 @@ final class ProcessHost implements AutoCloseable {
         isHeld = held;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot signal the process of \"" + spec.name() + "\"", e);
+      throw new UncheckedIOException(
+          "cannot signal the process of \""
+              + spec.name()
+              + "\" ("
+              + e
+              + "); to hold processes a system is needed that has /bin/sh and kill"
+              + " [EMULATOR_NO_SIGNALS]",
+          e);
     }
   }
 

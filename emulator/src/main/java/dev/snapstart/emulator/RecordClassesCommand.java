@@ -37,7 +37,7 @@ final class RecordClassesCommand extends FunctionCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path log = Files.createTempFile("classes-", ".log");
+    Path log = OwnDirectory.createFile("classes-");
     try {
       FunctionSpec function = options.function(ClassLoadLog.variables(log));
       return record(function, events.read(), log);
@@ -56,20 +56,27 @@ final class RecordClassesCommand extends FunctionCommand {
         Environment environment = emulator.start(function)) {
       long initialised = ClassLoadLog.settledSize(log);
       if (initialised == 0) {
-        return failed("cannot record classes: the process logged none; expected a JVM");
+        return failed(
+            "cannot record classes: the process logged none; expected a JVM [EMULATOR_NOT_A_JVM]");
       }
       for (byte[] event : sent) {
         InvocationResult result = environment.invoke(event);
         if (result.functionError() != null) {
-          return failed("an invocation failed: " + result.text().strip());
+          return failed(
+              "an invocation failed: " + result.text().strip() + " [EMULATOR_INVOCATION_FAILED]");
         }
       }
       Set<String> classes = ClassLoadLog.since(log, initialised);
-      Path parent = list.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
+      try {
+        write(classes);
+      } catch (IOException e) {
+        return failed(
+            "cannot write \""
+                + list
+                + "\" ("
+                + e
+                + "); choose another file with --out [EMULATOR_CANNOT_WRITE]");
       }
-      Files.writeString(list, String.join("\n", classes) + "\n");
       out()
           .println(
               json
@@ -77,5 +84,13 @@ final class RecordClassesCommand extends FunctionCommand {
                   : classes.size() + " classes written to " + list);
       return 0;
     }
+  }
+
+  private void write(Set<String> classes) throws IOException {
+    Path parent = list.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.writeString(list, String.join("\n", classes) + "\n");
   }
 }

@@ -77,7 +77,7 @@ final class RequestedCheckpoint {
       // CRIU would refuse them, and not say what they are
       return "the program has open connections: "
           + String.join(", ", connections)
-          + "; close them in a hook before the checkpoint";
+          + "; close them in a hook before the checkpoint [EMULATOR_OPEN_CONNECTIONS]";
     }
     CriuCommands commands = criu.commands();
     if (commands == null) {

@@ -74,7 +74,10 @@ final class RestoreCommand extends ProgramCommand {
       throw usage("cannot write the next image (--to) of " + clones + " clones: expected one");
     }
     if (!Files.isExecutable(CriuCommands.PERL)) {
-      return failed("cannot restore programs without " + CriuCommands.PERL);
+      return failed(
+          "cannot restore programs without "
+              + CriuCommands.PERL
+              + ": install perl [EMULATOR_NO_PERL]");
     }
     try (RestoredClones restored = new RestoredClones(criu, options());
         @Nullable ImageDirectory to = next == null ? null : ImageDirectory.take(next)) {

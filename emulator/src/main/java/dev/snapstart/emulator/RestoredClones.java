@@ -15,7 +15,8 @@ final class RestoredClones implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(5);
   private static final String NO_SECOND =
-      "the program was restored without a directory for another image; restore it with --to DIR";
+      "the program was restored without a directory for another image; restore it with --to DIR"
+          + " [EMULATOR_NO_SECOND_IMAGE]";
 
   private final CriuCommands criu;
   private final RestoreOptions options;
@@ -43,7 +44,7 @@ final class RestoredClones implements AutoCloseable {
             + image.ports()
             + " when it was checkpointed, and of several clones only one would be heard there;"
             + " restore one, or give each a network of its own (--own-network), or let the program"
-            + " listen after the checkpoint only, on a free port";
+            + " listen after the checkpoint only, on a free port [EMULATOR_PORT_IN_IMAGE]";
   }
 
   /** Restores one, whose every line goes to the consumer. */

@@ -136,7 +136,7 @@ final class RunCommand extends FunctionCommand {
       report.put("initMs", snapshot.initDuration().toNanos() / 1e6);
       int copies = snapshot.engine().equals("pause") ? 1 : clones;
       if (copies < clones) {
-        say("clones: 1 instead of " + clones + ", more need the engine criu");
+        say("clones: 1 instead of " + clones + ", more need the engine criu [EMULATOR_ONE_COPY]");
       }
       List<FunctionRun> runs = new ArrayList<>();
       for (int clone = 1; clone <= copies; clone++) {
@@ -172,7 +172,8 @@ final class RunCommand extends FunctionCommand {
             .println(
                 "cannot send event "
                     + events.files().get(results.size())
-                    + ": the process has ended; expected it to serve all events");
+                    + ": the process has ended; expected it to serve all events"
+                    + " [EMULATOR_NOT_READY]");
         break;
       }
       InvocationResult result = environment.invoke(event);

@@ -28,13 +28,15 @@ public record Scaling(int concurrency, Duration retirement, boolean freezing) {
   public Scaling {
     if (concurrency < 1) {
       throw new IllegalArgumentException(
-          "cannot scale to a concurrency of " + concurrency + ": expected 1 or more");
+          "cannot scale to a concurrency of "
+              + concurrency
+              + ": expected 1 or more [EMULATOR_BAD_OPTION]");
     }
     if (retirement.isZero() || retirement.isNegative() || retirement.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "cannot retire environments after "
               + retirement
-              + ": expected a positive duration of 100 years at most");
+              + ": expected a positive duration of 100 years at most [EMULATOR_BAD_OPTION]");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.snapstart.emulator;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +88,7 @@ final class TimeTravel implements AutoCloseable {
     try {
       Files.writeString(directory.path().resolve(PROCESS), Long.toString(pid));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write into " + directory.path(), e);
+      throw directory.unwritable(e);
     }
   }
 
@@ -129,7 +128,7 @@ final class TimeTravel implements AutoCloseable {
       Path next = Files.writeString(directory.path().resolve("next"), seconds);
       Files.move(next, clock(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot set the clock of a function", e);
+      throw directory.unwritable(e);
     }
   }
 
@@ -148,7 +147,8 @@ final class TimeTravel implements AutoCloseable {
             + " name the file "
             + LIBRARY
             + " in "
-            + VARIABLE);
+            + VARIABLE
+            + " [EMULATOR_NO_FAKETIME]");
   }
 
   private static List<Path> candidates() {

@@ -99,9 +99,21 @@ class CheckpointRestoreTest {
           .startsWith("suppressed java.lang.IllegalStateException: cannot checkpoint: " + reason);
       assertThat(refused.err())
           .contains("cannot checkpoint the program: " + reason, "; it goes on")
-          .contains("the program ended with status 5");
+          .contains("before the checkpoint [EMULATOR_OPEN_CONNECTIONS]")
+          .contains("the program ended with status 5 and without a checkpoint")
+          .contains("[EMULATOR_NO_CHECKPOINT]");
       assertThat(image()).isEmptyDirectory();
     }
+  }
+
+  /** CRIU takes a deleted file that is still open into the image only if it is small. */
+  @Test
+  void tellsWhatCriuRefuses() {
+    CommandLineRun refused = checkpoint("deleted:2000000", "checkpoint", "exit:5");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("cannot checkpoint the program: CRIU refused: ", "ghost file")
+        .contains("[EMULATOR_CRIU_FAILED]; it goes on");
   }
 
   @Test
@@ -134,6 +146,7 @@ class CheckpointRestoreTest {
     assertThat(failed.err())
         .isEqualTo(
             "the program ended with status 4 and did not ask for a checkpoint"
+                + " [EMULATOR_NO_CHECKPOINT]"
                 + System.lineSeparator());
   }
 
@@ -195,7 +208,8 @@ class CheckpointRestoreTest {
             "asking",
             "caught CheckpointException null",
             "suppressed java.lang.IllegalStateException: cannot checkpoint: the program was"
-                + " restored without a directory for another image; restore it with --to DIR");
+                + " restored without a directory for another image; restore it with --to DIR"
+                + " [EMULATOR_NO_SECOND_IMAGE]");
   }
 
   @Test
@@ -249,11 +263,14 @@ class CheckpointRestoreTest {
     checkpoint("listen:" + port, "checkpoint", "greet:1", "exit:0");
     CommandLineRun refused = restore("--clones", "2");
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).contains("was listening on port " + port, "--own-network");
+    assertThat(refused.err())
+        .contains("was listening on port " + port, "--own-network", "[EMULATOR_PORT_IN_IMAGE]");
     try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       CommandLineRun failed = restore();
       assertThat(failed.status()).isEqualTo(1);
-      assertThat(failed.err()).contains("somebody else, such as another clone, has that port now");
+      assertThat(failed.err())
+          .contains("somebody else, such as another clone, has that port now")
+          .contains("[EMULATOR_PORT_IN_IMAGE]");
       assertThat(taken.isBound()).isTrue();
     }
   }
@@ -274,12 +291,15 @@ class CheckpointRestoreTest {
         CommandLineRun.of(List.of("checkpoint", "--to", image().toString()), command);
     assertThat(taken.status()).as(taken.toString()).isZero();
     Files.writeString(copy, "something else");
-    assertThat(restore().err()).contains("cannot restore clone 1 of 1: the program had " + copy);
+    assertThat(restore().err())
+        .contains("cannot restore clone 1 of 1: the program had " + copy)
+        .contains("is another now [EMULATOR_FILE_CHANGED]: ");
     Files.delete(copy);
     CommandLineRun restored = restore();
     assertThat(restored.status()).isEqualTo(1);
     assertThat(restored.err())
-        .contains("the program had " + copy + " open, and that file is gone: ");
+        .contains("the program had " + copy + " open, and that file is gone")
+        .contains("[EMULATOR_FILE_CHANGED]");
   }
 
   @Test

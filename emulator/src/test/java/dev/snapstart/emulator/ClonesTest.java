@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snapstart.emulator.junit.NeedsCriu;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
@@ -122,9 +123,11 @@ class ClonesTest {
       String step = "keep-connection:" + peer.getLocalPort();
       assertThatThrownBy(() -> publish(step, "restore-next", "loop"))
           .isInstanceOf(EnvironmentFailure.class)
+          .hasFieldOrPropertyWithValue("errorType", "Runtime.CheckpointFailed")
           .hasMessageContaining("cannot take the snapshot of function \"plain\"")
           .hasMessageContaining(
-              "it has open connections: 127.0.0.1:" + peer.getLocalPort() + " (descriptor ");
+              "it has open connections: 127.0.0.1:" + peer.getLocalPort() + " (descriptor ")
+          .hasMessageEndingWith("of snapstart-hooks [EMULATOR_OPEN_CONNECTIONS]");
     }
   }
 
@@ -133,7 +136,7 @@ class ClonesTest {
     assertThatThrownBy(() -> publish("get:/2018-06-01/runtime/restore/next"))
         .isInstanceOf(EnvironmentFailure.class)
         .hasMessageContaining("the process ended when its connection")
-        .hasMessageContaining("--engine pause");
+        .hasMessageContaining("(--engine pause) [EMULATOR_ENDED_AT_CHECKPOINT]");
   }
 
   @Test
@@ -146,8 +149,19 @@ class ClonesTest {
       Files.delete(directory.resolve("pages-1.img"));
       assertThatThrownBy(snapshot::restore)
           .isInstanceOf(EnvironmentFailure.class)
+          .hasMessageContaining("[EMULATOR_RESTORE_FAILED]")
           .hasMessageContaining("Restoring FAILED");
     }
+  }
+
+  @Test
+  void saysThatTheImageIsGone() throws Exception {
+    Snapshot snapshot = publish("restore-next", "loop");
+    snapshot.close();
+    assertThatThrownBy(snapshot::restore)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot restore the snapshot of \"plain\": its directory ")
+        .hasMessageEndingWith("publish again [EMULATOR_IMAGE_GONE]");
   }
 
   @Test

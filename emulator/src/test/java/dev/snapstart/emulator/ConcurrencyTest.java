@@ -200,7 +200,8 @@ class ConcurrencyTest {
 
       assertThatThrownBy(() -> emulator.publish(spec))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("Lambda Managed Instances have no snapshots");
+          .hasMessageContaining("Lambda Managed Instances have no snapshots")
+          .hasMessageEndingWith("without maxConcurrency [EMULATOR_MAX_CONCURRENCY]");
     }
   }
 
@@ -208,7 +209,7 @@ class ConcurrencyTest {
   void refusesAConcurrencyOfNothing() {
     assertThatThrownBy(() -> FunctionSpec.builder().maxConcurrency(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected at least 1");
+        .hasMessageContaining("expected at least 1 [EMULATOR_BAD_OPTION]");
   }
 
   private Future<InvocationResult> invoke(String event) {

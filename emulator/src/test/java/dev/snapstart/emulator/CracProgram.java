@@ -2,9 +2,12 @@ package dev.snapstart.emulator;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,9 @@ final class CracProgram {
 
   /** Held, for org.crac holds them weakly. */
   private static final List<Resource> RESOURCES = new ArrayList<>();
+
+  /** Held, for who forgets a file closes it. */
+  private static final List<RandomAccessFile> DELETED = new ArrayList<>();
 
   private static ServerSocket listening;
   private static Socket connection;
@@ -70,6 +76,7 @@ final class CracProgram {
       case "checkpoint-twice-at-once" -> checkpointTwiceAtOnce();
       case "connect" -> connection = new Socket(loopback(), Integer.parseInt(argument));
       case "disconnect" -> connection.close();
+      case "deleted" -> DELETED.add(deleted(Integer.parseInt(argument)));
       case "listen" -> listen(argument);
       case "greet" -> greet(Integer.parseInt(argument));
       case "on-shutdown" ->
@@ -112,6 +119,15 @@ final class CracProgram {
         Class.forName("dev.snapstart.crac.RestoredEnvironment")
             .getMethod("get", String.class)
             .invoke(null, name);
+  }
+
+  /** A file that has no name any more. */
+  private static RandomAccessFile deleted(int bytes) throws IOException {
+    Path path = Files.createTempFile("deleted-", "");
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    file.write(new byte[bytes]);
+    Files.delete(path);
+    return file;
   }
 
   private static void listen(String port) throws IOException {

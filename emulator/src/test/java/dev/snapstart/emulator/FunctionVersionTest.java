@@ -203,7 +203,8 @@ class FunctionVersionTest {
     await("init is under way", () -> ProcessHandle.current().descendants().count() > 0);
     version.close();
     await("no process is left", () -> ProcessHandle.current().descendants().count() == 0);
-    assertThatThrownBy(version::awaitActive).hasMessageContaining("is DELETED");
+    assertThatThrownBy(version::awaitActive)
+        .hasMessageContaining("is DELETED, it was closed; deploy it again [EMULATOR_CLOSED]");
   }
 
   @Test
@@ -324,7 +325,7 @@ class FunctionVersionTest {
     FunctionSpec concurrent = PlainFunction.doing("loop").maxConcurrency(2).build();
     assertThatThrownBy(() -> emulator.deploy(concurrent, SCALING))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("without maxConcurrency");
+        .hasMessageContaining("without maxConcurrency [EMULATOR_MAX_CONCURRENCY]");
     assertThatThrownBy(() -> SCALING.withConcurrency(0)).hasMessageContaining("expected 1 or more");
     assertThatThrownBy(() -> SCALING.withRetirement(Duration.ZERO))
         .hasMessageContaining("expected a positive duration");

@@ -78,7 +78,7 @@ class InvokeCommandTest {
     assertThat(invoke("--event", directory.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString())
         .contains("cannot send nothing (--times, --parallel): expected 1 or more")
-        .contains("cannot scale to a concurrency of 0: expected 1 or more")
+        .contains("cannot scale to a concurrency of 0: expected 1 or more [EMULATOR_BAD_OPTION]")
         .contains("'soon' is no duration: expected such as 250ms, 10s, 5m, 36h, 14d or PT10S")
         .contains("cannot read event");
   }

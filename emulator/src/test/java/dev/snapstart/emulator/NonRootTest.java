@@ -50,7 +50,7 @@ class NonRootTest {
     String some = "+sys_admin,+sys_ptrace";
     assertThat(outputAsNobody(Obstacle.class, "--inh-caps=" + some, "--ambient-caps=" + some))
         .contains("the capabilities checkpoint_restore, setpcap, which this process does not have")
-        .contains("--ambient-caps=+checkpoint_restore,+setpcap COMMAND");
+        .contains("--ambient-caps=+checkpoint_restore,+setpcap COMMAND [EMULATOR_NO_CAPABILITIES]");
   }
 
   private String outputAsNobody(Class<?> main, String... options) throws Exception {

@@ -129,7 +129,8 @@ class OnDemandTest {
         .contains(result.requestId() + " Task timed out after 0.50 seconds");
     assertThatThrownBy(() -> environment.invoke(new byte[0]))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("cannot invoke function \"plain\": its process has ended");
+        .hasMessageContaining("cannot invoke function \"plain\": its process has ended")
+        .hasMessageEndingWith("restore another environment [EMULATOR_NOT_READY]");
   }
 
   @Test
@@ -230,7 +231,9 @@ class OnDemandTest {
     EnvironmentFailure failure =
         failure(PlainFunction.doing("loop").workingDirectory(Path.of("no-such-directory")));
 
-    assertThat(failure).hasMessageContaining("there is no directory");
+    assertThat(failure)
+        .hasMessageContaining("there is no directory")
+        .hasMessageContaining("to start the process in [EMULATOR_NO_DIRECTORY]");
   }
 
   @Test
@@ -239,6 +242,7 @@ class OnDemandTest {
         Emulator onPort = Emulator.builder().port(taken.getLocalPort()).build()) {
       assertThatThrownBy(() -> onPort.start(PlainFunction.doing("loop").build()))
           .isInstanceOf(EnvironmentFailure.class)
+          .hasFieldOrPropertyWithValue("errorType", "Sandbox.Failure")
           .hasMessageContaining("cannot listen on port " + taken.getLocalPort());
     }
   }
@@ -261,7 +265,7 @@ class OnDemandTest {
 
     assertThatThrownBy(() -> emulator.start(PlainFunction.doing("loop").build()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("the emulator is closed");
+        .hasMessageContaining("the emulator is closed; build another one [EMULATOR_CLOSED]");
   }
 
   @Test

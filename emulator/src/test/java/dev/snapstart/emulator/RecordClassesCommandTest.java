@@ -42,7 +42,8 @@ class RecordClassesCommandTest {
   void writesNothingWhenAnInvocationFails() throws Exception {
     Path list = directory.resolve("classes.txt");
     assertThat(record(list, "fail", "plain")).isEqualTo(1);
-    assertThat(err.toString()).contains("an invocation failed: ", "PlainError");
+    assertThat(err.toString())
+        .contains("an invocation failed: ", "PlainError", "[EMULATOR_INVOCATION_FAILED]");
     assertThat(list).doesNotExist();
   }
 
@@ -52,7 +53,18 @@ class RecordClassesCommandTest {
     String shell = "curl -s http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next";
     assertThat(main("record-classes", "--event", event, "--out", "x", "--", "sh", "-c", shell))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("cannot record classes: the process logged none");
+    assertThat(err.toString())
+        .contains("cannot record classes: the process logged none; expected a JVM")
+        .contains("[EMULATOR_NOT_A_JVM]");
+  }
+
+  @Test
+  void saysThatTheListCannotBeWritten() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThat(record(file.resolve("classes.txt"), "plain")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("cannot write \"" + file + "/classes.txt\"")
+        .contains("choose another file with --out [EMULATOR_CANNOT_WRITE]");
   }
 
   @Test

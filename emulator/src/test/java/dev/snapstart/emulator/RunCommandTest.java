@@ -110,7 +110,8 @@ class RunCommandTest {
   @Test
   void failsWhenTheProcessEndsBeforeTheLastEvent() throws Exception {
     assertThat(run("--event", event("exit", "respond-exit"), "--event", event)).isEqualTo(1);
-    assertThat(err.toString()).contains("the process has ended; expected it to serve all events");
+    assertThat(err.toString())
+        .contains("the process has ended; expected it to serve all events [EMULATOR_NOT_READY]");
   }
 
   @Test
@@ -121,6 +122,7 @@ class RunCommandTest {
     assertThat(err.toString())
         .startsWith("cannot initialize function \"function\"")
         .contains("NoClass")
+        .contains("within 130.00 seconds [EMULATOR_INIT_FAILED]; its last output:")
         .doesNotContain("\tat ");
   }
 
@@ -136,7 +138,10 @@ class RunCommandTest {
       int port = taken.getLocalPort();
 
       assertThat(run("--event", event, "--port", Integer.toString(port))).isEqualTo(1);
-      assertThat(err.toString()).contains("cannot listen on port " + port).doesNotContain("\tat ");
+      assertThat(err.toString())
+          .contains("cannot listen on port " + port)
+          .contains("or 0 for a free one [EMULATOR_PORT_IN_USE]")
+          .doesNotContain("\tat ");
     }
   }
 
@@ -146,22 +151,48 @@ class RunCommandTest {
         main("run", "--handler", "h", "--class-path", ".", "--java", "no-java", "--event", event);
 
     assertThat(status).isEqualTo(1);
-    assertThat(err.toString()).contains("there is no program \"no-java\" in PATH");
+    assertThat(err.toString())
+        .contains("there is no program \"no-java\" in PATH", "[EMULATOR_NO_PROGRAM]");
   }
 
   @Test
   void refusesWrongUsageWithOneMessage() {
-    assertUsage("Missing required option: '--event=FILE'", "--handler", "h");
-    assertUsage("expected --handler HANDLER, or a command after --", "--event", event);
-    assertUsage("the class path is empty", "--handler", "h", "--event", event);
+    assertUsage("Missing required option: '--event=FILE' [EMULATOR_BAD_OPTION]", "--handler", "h");
+    assertUsage(
+        "expected --handler HANDLER, or a command after -- [EMULATOR_NO_FUNCTION]",
+        "--event",
+        event);
+    assertUsage(
+        "the class path is empty; add --class-path PATH [EMULATOR_BAD_CLASS_PATH]",
+        "--handler",
+        "h",
+        "--event",
+        event);
     assertUsage(
         "there is no \"no.jar\"", "--handler", "h", "--class-path", "no.jar", "--event", event);
+    assertThat(err.toString()).contains("[EMULATOR_BAD_CLASS_PATH]");
     assertUsage("cannot read event \"none.json\"", "--event", "none.json", "--", "true");
-    assertUsage("expected 128 to 10240 MB", "--memory", "1", "--event", event, "--", "true");
+    assertThat(err.toString()).contains("[EMULATOR_CANNOT_READ_EVENT]");
+    assertUsage(
+        "expected 128 to 10240 MB [EMULATOR_BAD_OPTION]",
+        "--memory",
+        "1",
+        "--event",
+        event,
+        "--",
+        "true");
     assertUsage("expected up to 900 s", "--timeout", "901", "--event", event, "--", "true");
     assertUsage("expected 0 to 65535", "--port", "65536", "--event", event, "--", "true");
     assertUsage("cannot compare", "--on-demand", "--compare-cold", "--event", event, "--", "true");
+    assertThat(err.toString()).contains("[EMULATOR_BAD_OPTION]");
     assertUsage("Unknown option: '--bogus'", "--bogus", "--event", event);
+  }
+
+  @Test
+  void saysThatThePauseEngineHasOneCopy() {
+    assertThat(run("--engine", "pause", "--clones", "2", "--event", event)).isZero();
+    assertThat(out.toString())
+        .contains("clones: 1 instead of 2, more need the engine criu [EMULATOR_ONE_COPY]");
   }
 
   @Test

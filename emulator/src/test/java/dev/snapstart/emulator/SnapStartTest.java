@@ -71,7 +71,8 @@ class SnapStartTest {
 
       assertThatThrownBy(snapshot::restore)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("the pause engine holds one process, so it has one copy only");
+          .hasMessageContaining("the pause engine holds one process, so it has one copy only")
+          .hasMessageEndingWith("[EMULATOR_ONE_COPY]");
     }
   }
 
@@ -110,7 +111,9 @@ class SnapStartTest {
     assertThat(failure.phase()).isEqualTo(Phase.INIT);
     assertThat(failure.errorType()).isEqualTo("Runtime.BeforeCheckpointError");
     assertThat(failure.exitStatus()).isEqualTo(64);
-    assertThat(failure).hasMessageContaining("expected GET restore/next within 130.00 seconds");
+    assertThat(failure)
+        .hasMessageContaining(
+            "expected GET restore/next within 130.00 seconds [EMULATOR_INIT_FAILED]");
     assertThat(summaries(failure.requests())).containsExactly("POST init/error 202");
   }
 
@@ -136,7 +139,9 @@ class SnapStartTest {
     assertThat(failure.errorType()).isEqualTo("Runtime.AfterRestoreError");
     assertThat(failure.errorPayload()).contains("boom");
     assertThat(failure.exitStatus()).isEqualTo(64);
-    assertThat(failure).hasMessageContaining("cannot restore function \"plain\"");
+    assertThat(failure)
+        .hasMessageContaining("cannot restore function \"plain\"")
+        .hasMessageContaining("within 10.00 seconds [EMULATOR_RESTORE_FAILED]");
     assertThat(summaries(failure.requests()))
         .containsExactly("GET restore/next 200", "POST restore/error 202");
   }

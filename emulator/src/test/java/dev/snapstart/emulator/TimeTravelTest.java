@@ -121,7 +121,7 @@ class TimeTravelTest {
   @Test
   void refusesToGoBack() {
     assertThatThrownBy(() -> Emulator.builder().later(Duration.ofSeconds(-1)))
-        .hasMessageContaining("expected whole seconds, at most 100 years");
+        .hasMessageContaining("expected whole seconds, at most 100 years [EMULATOR_BAD_OPTION]");
     assertThatThrownBy(() -> Emulator.builder().later(Duration.ofMillis(500)))
         .hasMessageContaining("expected whole seconds");
   }

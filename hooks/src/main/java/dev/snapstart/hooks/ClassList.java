@@ -70,7 +70,11 @@ public final class ClassList {
               + " skipped";
       if (loaded == 0 && missing + failed + skipped > 0) {
         System.err.println(
-            "WARNING: no class of the priming list was loaded: " + counts + "; " + failures);
+            "WARNING: no class of the priming list was loaded: "
+                + counts
+                + "; "
+                + failures
+                + " [HOOKS_NO_CLASS_LOADED]");
       } else if (loaded > 0) {
         ReportText.say("PRIMING Classes: " + counts + (failures.isEmpty() ? "" : "; " + failures));
       }
@@ -96,7 +100,8 @@ public final class ClassList {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the lists of classes", e);
+      throw new UncheckedIOException(
+          "cannot read the lists of classes, " + RESOURCE + " [HOOKS_CLASS_LIST_UNREADABLE]", e);
     }
     return list;
   }

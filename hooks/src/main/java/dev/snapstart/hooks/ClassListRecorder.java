@@ -65,7 +65,10 @@ public final class ClassListRecorder {
                   new String[] {String[].class.getName()});
       return String.valueOf(answer);
     } catch (JMException e) {
-      throw new IOException("cannot ask this JVM for its classes", e);
+      throw new IOException(
+          "cannot ask this JVM for its classes: expected module jdk.management"
+              + " [HOOKS_NO_DIAGNOSTICS]",
+          e);
     }
   }
 

@@ -24,12 +24,13 @@ public final class HookBuilder {
   private final Runnable registered;
 
   HookBuilder(String name, HookRegistry registry, Runnable registered) {
-    Objects.requireNonNull(name, "cannot register a hook without a name");
+    Objects.requireNonNull(name, "cannot register a hook without a name [HOOKS_NULL_ARGUMENT]");
     if (name.isBlank() || containsControlCharacter(name)) {
       throw new IllegalArgumentException(
           "cannot register a hook named \""
               + name
-              + "\": expected a name for reports, not blank, without tabs and line breaks");
+              + "\": expected a name for reports, not blank, without tabs and line breaks"
+              + " [HOOKS_BAD_NAME]");
     }
     this.name = name;
     this.registry = registry;
@@ -81,7 +82,9 @@ public final class HookBuilder {
    * @return this builder
    */
   public HookBuilder dependsOn(String other) {
-    dependencies.add(Objects.requireNonNull(other, "cannot depend on a hook without a name"));
+    dependencies.add(
+        Objects.requireNonNull(
+            other, "cannot depend on a hook without a name [HOOKS_NULL_ARGUMENT]"));
     return this;
   }
 
@@ -98,7 +101,11 @@ public final class HookBuilder {
   public HookBuilder timeLimit(Duration limit) {
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException(
-          "cannot limit hook \"" + name + "\" to " + limit + ": expected more than zero");
+          "cannot limit hook \""
+              + name
+              + "\" to "
+              + limit
+              + ": expected more than zero [HOOKS_BAD_DURATION]");
     }
     limitNanos = limit.toNanos();
     return this;
@@ -128,7 +135,8 @@ public final class HookBuilder {
       throw new IllegalStateException(
           "cannot register hook \""
               + name
-              + "\": it does nothing; call beforeCheckpoint or afterRestore first");
+              + "\": it does nothing; call beforeCheckpoint or afterRestore first"
+              + " [HOOKS_NOTHING_TO_DO]");
     }
     HookRegistration registration = registry.add(new HookEntry(registry, this));
     registered.run();
@@ -137,7 +145,8 @@ public final class HookBuilder {
 
   private Hook required(@Nullable Hook hook) {
     if (hook == null) {
-      throw new NullPointerException("cannot register hook \"" + name + "\": the hook is null");
+      throw new NullPointerException(
+          "cannot register hook \"" + name + "\": the hook is null [HOOKS_NULL_ARGUMENT]");
     }
     return hook;
   }

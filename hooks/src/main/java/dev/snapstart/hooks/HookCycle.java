@@ -43,7 +43,11 @@ final class HookCycle {
   void setBudget(Phase phase, Duration budget) {
     if (budget.isZero() || budget.isNegative()) {
       throw new IllegalArgumentException(
-          "cannot give " + phase.label() + " a budget of " + budget + ": expected more than zero");
+          "cannot give "
+              + phase.label()
+              + " a budget of "
+              + budget
+              + ": expected more than zero [HOOKS_BAD_DURATION]");
     }
     if (phase == Phase.BEFORE_CHECKPOINT) {
       beforeBudget = budget.toNanos();

@@ -40,7 +40,7 @@ public final class HookFailure extends Exception {
       message.append('"').append(names.get(i)).append("\" (");
       message.append(describe(failures.get(i))).append(')');
     }
-    return message.toString();
+    return message.append(" [HOOKS_FAILED]").toString();
   }
 
   private static String describe(Throwable failure) {

@@ -93,7 +93,8 @@ final class HookRegistry {
     for (int i = Math.max(0, path.indexOf(entry)); i < path.size(); i++) {
       message.append('"').append(path.get(i).name()).append("\" on ");
     }
-    message.append('"').append(entry == null ? "" : entry.name()).append('"');
+    message.append('"').append(entry == null ? "" : entry.name());
+    message.append("\": one must not depend on the next [HOOKS_CIRCLE]");
     return new IllegalArgumentException(message.toString());
   }
 }

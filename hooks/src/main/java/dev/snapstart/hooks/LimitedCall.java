@@ -46,7 +46,10 @@ final class LimitedCall extends Thread {
       join(LAST_WORDS_MILLIS);
       TimeoutException timeout =
           new TimeoutException(
-              "still at work after " + limitNanos / 1_000_000 + " ms" + lastWords());
+              "still at work after "
+                  + limitNanos / 1_000_000
+                  + " ms [HOOKS_TIME_LIMIT]"
+                  + lastWords());
       timeout.setStackTrace(position);
       return timeout;
     } catch (InterruptedException e) {

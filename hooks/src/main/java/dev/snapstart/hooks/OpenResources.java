@@ -65,7 +65,10 @@ public final class OpenResources {
     try {
       watching.set(new ResourceOwners());
     } catch (NoClassDefFoundError | RuntimeException e) {
-      System.err.println("cannot tell who opens what, going on without: " + ReportText.describe(e));
+      System.err.println(
+          "cannot tell who opens what, going on without: "
+              + ReportText.describe(e)
+              + " [HOOKS_NO_FLIGHT_RECORDER]");
     }
     return register(() -> {
       ResourceOwners owners = watching.getAndSet(null);

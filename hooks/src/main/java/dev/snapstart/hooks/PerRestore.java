@@ -42,7 +42,8 @@ public final class PerRestore<T> {
     // somebody has to count the restores
     CheckpointHooks.ensureRegistered();
     return new PerRestore<>(
-        Objects.requireNonNull(maker, "cannot make values without a maker of values"));
+        Objects.requireNonNull(
+            maker, "cannot make values without a maker of values [HOOKS_NULL_ARGUMENT]"));
   }
 
   /**
@@ -91,7 +92,10 @@ public final class PerRestore<T> {
         closeable.close();
       } catch (Exception e) {
         // what is closed is from before the restore; nobody can do anything about it
-        System.err.println("cannot close a value of before the restore: " + ReportText.describe(e));
+        System.err.println(
+            "cannot close a value of before the restore: "
+                + ReportText.describe(e)
+                + " [HOOKS_CLOSE_FAILED]");
         if (e instanceof InterruptedException) {
           Thread.currentThread().interrupt();
         }

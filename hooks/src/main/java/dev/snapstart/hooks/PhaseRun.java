@@ -60,7 +60,10 @@ final class PhaseRun {
   private void one(HookEntry entry, Hook hook) {
     long left = leftNanos();
     if (left == 0) {
-      String why = "not called: the phase's " + budgetNanos / 1_000_000 + " ms are spent";
+      String why =
+          "not called: the phase's "
+              + budgetNanos / 1_000_000
+              + " ms are spent [HOOKS_BUDGET_SPENT]";
       ended(entry, 0, Result.SKIPPED, new TimeoutException(why));
       return;
     }
@@ -93,7 +96,13 @@ final class PhaseRun {
       failures.add(thrown);
     } else {
       System.err.println(
-          "hook \"" + entry.name() + "\" failed in " + phase.label() + ", going on: " + detail);
+          "hook \""
+              + entry.name()
+              + "\" failed in "
+              + phase.label()
+              + ", going on: "
+              + detail
+              + " [HOOKS_BEST_EFFORT_FAILED]");
     }
   }
 

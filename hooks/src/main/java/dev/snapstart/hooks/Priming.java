@@ -162,7 +162,8 @@ public final class Priming {
           try {
             started.get(limit.toNanos(), TimeUnit.NANOSECONDS);
           } catch (TimeoutException e) {
-            throw new TimeoutException(name + " has not started in " + limit.toMillis() + " ms");
+            throw new TimeoutException(
+                name + " has not started in " + limit.toMillis() + " ms [HOOKS_NOT_STARTED]");
           }
         })
         .register();
@@ -201,7 +202,10 @@ public final class Priming {
     try {
       sdk = Class.forName(SDK_WARM_UP, true, loader);
     } catch (ClassNotFoundException e) {
-      ReportText.say("PRIMING AWS SDK: not warmed up, no " + SDK_WARM_UP + " on the class path");
+      ReportText.say(
+          "PRIMING AWS SDK: not warmed up, no "
+              + SDK_WARM_UP
+              + " on the class path; expected SDK 2.54 or newer [HOOKS_NO_SDK_WARM_UP]");
       return;
     }
     if (clients.length == 0) {

@@ -47,7 +47,8 @@ public final class Randomness {
    * @throws NullPointerException when there is none
    */
   public static <R extends Random> R register(R random) {
-    Objects.requireNonNull(random, "cannot register a generator that is null");
+    Objects.requireNonNull(
+        random, "cannot register a generator that is null [HOOKS_NULL_ARGUMENT]");
     CheckpointHooks.hook("seed of " + random.getClass().getSimpleName())
         .priority(Integer.MAX_VALUE)
         .afterRestore(new Reseeding(random))

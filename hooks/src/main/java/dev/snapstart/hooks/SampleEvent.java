@@ -76,7 +76,8 @@ record SampleEvent<I>(byte[] json, Class<I> type, ClassLoader loader) {
       throw new IOException(
           "cannot read a sample event as "
               + type.getName()
-              + ": neither snapstart-runtime nor aws-lambda-java-serialization is on the class path");
+              + ": neither snapstart-runtime nor aws-lambda-java-serialization is on the class path"
+              + " [HOOKS_NO_CODEC]");
     }
     Object event =
         serializer

@@ -49,7 +49,11 @@ public final class ScheduledTask implements AutoCloseable {
     this.dueNanos = periodNanos;
     if (periodNanos <= 0) {
       throw new IllegalArgumentException(
-          "cannot run \"" + name + "\" every " + period + ": expected more than zero");
+          "cannot run \""
+              + name
+              + "\" every "
+              + period
+              + ": expected more than zero [HOOKS_BAD_DURATION]");
     }
     this.registration =
         CheckpointHooks.hook(name)
@@ -106,7 +110,8 @@ public final class ScheduledTask implements AutoCloseable {
     try {
       running.acquire();
     } catch (InterruptedException e) {
-      throw new IllegalStateException("a run is under way in thread \"" + runnerName() + "\"", e);
+      throw new IllegalStateException(
+          "a run is under way in thread \"" + runnerName() + "\" [HOOKS_STILL_IN_USE]", e);
     }
     running.release();
   }

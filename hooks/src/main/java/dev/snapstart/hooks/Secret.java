@@ -51,12 +51,16 @@ public final class Secret implements AutoCloseable {
 
   Secret(String name, Callable<char[]> source, Duration timeToLive, HookClock clock) {
     this.name = name;
-    this.source = Objects.requireNonNull(source, "a secret needs a source");
+    this.source = Objects.requireNonNull(source, "a secret needs a source [HOOKS_NULL_ARGUMENT]");
     this.lifeMillis = timeToLive.toMillis();
     this.clock = clock;
     if (timeToLive.isZero() || timeToLive.isNegative()) {
       throw new IllegalArgumentException(
-          "cannot keep secret \"" + name + "\" for " + timeToLive + ": expected more than zero");
+          "cannot keep secret \""
+              + name
+              + "\" for "
+              + timeToLive
+              + ": expected more than zero [HOOKS_BAD_DURATION]");
     }
     this.wiping = CheckpointHooks.beforeCheckpoint("secret " + name, this::wipe);
   }
@@ -149,7 +153,8 @@ public final class Secret implements AutoCloseable {
       wipe();
       known = source.call();
       if (known == null) {
-        throw new IllegalStateException("the source of secret \"" + name + "\" gave null");
+        throw new IllegalStateException(
+            "the source of secret \"" + name + "\" gave null [HOOKS_SECRET_MISSING]");
       }
       current = known;
       fetchedMillis = now;

@@ -33,7 +33,7 @@ class AwsContextTest {
         .containsExactly(
             "before other",
             "failed: 1 hook failed in beforeCheckpoint: \"pool\" (java.lang.NoClassDefFoundError:"
-                + " com/acme/Pool)");
+                + " com/acme/Pool) [HOOKS_FAILED]");
   }
 
   private static boolean isCall(String line) {

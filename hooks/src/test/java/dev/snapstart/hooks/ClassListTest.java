@@ -1,9 +1,12 @@
 package dev.snapstart.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.net.URL;
@@ -12,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +134,46 @@ class ClassListTest {
     }
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .startsWith("WARNING: no class of the priming list was loaded: 0 loaded, 2 missing")
+        .endsWith(" [HOOKS_NO_CLASS_LOADED]" + System.lineSeparator())
         .hasLineCount(1);
+  }
+
+  @Test
+  void saysThatAListCannotBeRead() {
+    ClassLoader loader =
+        new ClassLoader(null) {
+          @Override
+          protected Enumeration<URL> findResources(String name) throws IOException {
+            return Collections.enumeration(List.of(directory.resolve("gone").toUri().toURL()));
+          }
+        };
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> ClassList.of(loader))
+        .withMessage(
+            "cannot read the lists of classes, META-INF/snapstart/classes.txt"
+                + " [HOOKS_CLASS_LIST_UNREADABLE]")
+        .withCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void saysWhatTheJvmLacksToTellItsClasses() throws Exception {
+    assertThat(
+            OtherJvm.outputOf(
+                Recorded.class, "--limit-modules=java.management,java.sql,jdk.unsupported"))
+        .isEqualTo(
+            "cannot ask this JVM for its classes: expected module jdk.management"
+                + " [HOOKS_NO_DIAGNOSTICS]");
+  }
+
+  /** A test that records its classes. */
+  static final class Recorded {
+    public static void main(String[] arguments) {
+      try {
+        ClassListRecorder.write(Path.of("unused"), name -> true);
+      } catch (IOException e) {
+        System.out.println(e.getMessage());
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -75,7 +76,7 @@ class HookCycleTest {
     assertThat(failure)
         .hasMessage(
             "2 hooks failed in afterRestore: \"journal\" (java.io.IOException: disk full),"
-                + " \"pool\" (java.lang.NoClassDefFoundError: com/acme/Missing)")
+                + " \"pool\" (java.lang.NoClassDefFoundError: com/acme/Missing) [HOOKS_FAILED]")
         .hasCause(first);
     assertThat(failure.getSuppressed())
         .singleElement()
@@ -215,17 +216,35 @@ class HookCycleTest {
   void refusesNamesThatDoNotFitAReport(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> after(name, () -> {}))
-        .withMessageContaining("\"" + name + "\"");
+        .withMessageContaining("\"" + name + "\"")
+        .withMessageContaining("[HOOKS_BAD_NAME]");
   }
 
   @Test
   void refusesNullAtOnce() {
     assertThatNullPointerException()
         .isThrownBy(() -> after("journal", null))
-        .withMessageContaining("\"journal\"");
+        .withMessageContaining("\"journal\"")
+        .withMessageContaining("[HOOKS_NULL_ARGUMENT]");
     assertThatNullPointerException()
         .isThrownBy(() -> after(null, () -> {}))
-        .withMessageContaining("without a name");
+        .withMessageContaining("without a name [HOOKS_NULL_ARGUMENT]");
+    assertThatNullPointerException()
+        .isThrownBy(() -> hook("pool").dependsOn(null))
+        .withMessageContaining("without a name [HOOKS_NULL_ARGUMENT]");
+  }
+
+  @Test
+  void refusesLimitsAndBudgetsOfNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> hook("pool").timeLimit(Duration.ZERO))
+        .withMessage(
+            "cannot limit hook \"pool\" to PT0S: expected more than zero [HOOKS_BAD_DURATION]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cycle.setBudget(Phase.AFTER_RESTORE, Duration.ofSeconds(-1)))
+        .withMessage(
+            "cannot give afterRestore a budget of PT-1S: expected more than zero"
+                + " [HOOKS_BAD_DURATION]");
   }
 
   @Test
@@ -261,7 +280,8 @@ class HookCycleTest {
     both("b").dependsOn("c").register();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> both("c").dependsOn("a").register())
-        .withMessageContaining("\"c\" on \"a\" on \"b\" on \"c\"");
+        .withMessageContaining(
+            "\"c\" on \"a\" on \"b\" on \"c\": one must not depend on the next [HOOKS_CIRCLE]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> both("self").dependsOn("self").register())
         .withMessageContaining("\"self\" on \"self\"");
@@ -273,7 +293,8 @@ class HookCycleTest {
   void refusesAHookThatDoesNothing() {
     assertThatIllegalStateException()
         .isThrownBy(() -> hook("idle").register())
-        .withMessageContaining("\"idle\"");
+        .withMessageContaining("\"idle\"")
+        .withMessageContaining("[HOOKS_NOTHING_TO_DO]");
   }
 
   @Test
@@ -283,7 +304,18 @@ class HookCycleTest {
         .afterRestore(() -> throwing("metrics", new IOException("gone")))
         .register();
     add("next");
-    cycle.afterRestore();
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      cycle.afterRestore();
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "hook \"metrics\" failed in afterRestore, going on: java.io.IOException: gone"
+                + " [HOOKS_BEST_EFFORT_FAILED]");
     assertThat(calls).containsExactly("metrics", "next");
     assertThat(cycle.report().outcomes(Phase.AFTER_RESTORE))
         .extracting(HookOutcome::name, HookOutcome::result, HookOutcome::detail)
@@ -323,7 +355,9 @@ class HookCycleTest {
     assertThat(calls).containsExactly("next");
     HookOutcome outcome = cycle.report().outcomes().get(0);
     assertThat(outcome.result()).isEqualTo(HookOutcome.Result.TIMEOUT);
-    assertThat(outcome.detail()).startsWith("still at work after 50 ms, at ").contains("hang(");
+    assertThat(outcome.detail())
+        .startsWith("still at work after 50 ms [HOOKS_TIME_LIMIT], at ")
+        .contains("hang(");
     await(interrupted);
   }
 
@@ -383,6 +417,7 @@ class HookCycleTest {
     HookFailure failure = catchThrowableOfType(HookFailure.class, cycle::afterRestore);
     assertThat(calls).isEmpty();
     assertThat(failure.failedHooks()).containsExactly("critical");
+    assertThat(failure).hasMessageContaining("the phase's 2000 ms are spent [HOOKS_BUDGET_SPENT]");
     assertThat(cycle.report().outcomes())
         .extracting(HookOutcome::result)
         .containsExactly(

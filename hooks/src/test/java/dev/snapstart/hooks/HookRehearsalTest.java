@@ -36,8 +36,9 @@ class HookRehearsalTest {
     assertThat(OtherJvm.outputOf(Failing.class, "-Dunused").lines().filter(this::isSaid))
         .containsExactly(
             "after ours",
+            "hooks failed before the checkpoint: see what is suppressed [HOOKS_FAILED]",
             "CheckpointException of 1: 1 hook failed in beforeCheckpoint: \"ours\""
-                + " (java.lang.IllegalStateException: busy)",
+                + " (java.lang.IllegalStateException: busy) [HOOKS_FAILED]",
             "downtime PT0S");
   }
 
@@ -119,6 +120,7 @@ class HookRehearsalTest {
       try {
         HookRehearsal.downtime(Duration.ofHours(5)).run();
       } catch (Exception e) {
+        System.out.println(e.getMessage());
         Throwable[] all = e.getSuppressed();
         System.out.println(
             e.getClass().getSimpleName() + " of " + all.length + ": " + all[0].getMessage());

@@ -115,6 +115,7 @@ class OpenResourcesTest {
     assertThat(
             OtherJvm.outputOf(LeftOpen.class, "--limit-modules=java.base,java.sql,jdk.unsupported"))
         .contains("cannot tell who opens what, going on without: java.lang.NoClassDefFoundError")
+        .contains(" [HOOKS_NO_FLIGHT_RECORDER]")
         .contains("still open before the checkpoint: THREAD \"order-poller\"");
   }
 

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.snapstart.hooks.fakecrac.Context;
 import dev.snapstart.hooks.fakecrac.Core;
 import dev.snapstart.hooks.fakecrac.Resource;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -108,12 +111,25 @@ class PerRestoreTest {
         });
     AutoCloseable first = value.get();
     restore();
-    assertThat(value.get()).isNotSameAs(first);
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(value.get()).isNotSameAs(first);
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "cannot close a value of before the restore: java.lang.IllegalStateException: will not"
+                + " close 1 [HOOKS_CLOSE_FAILED]");
   }
 
   @Test
   void refusesNull() {
-    assertThatNullPointerException().isThrownBy(() -> PerRestore.of(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> PerRestore.of(null))
+        .withMessageContaining("[HOOKS_NULL_ARGUMENT]");
   }
 
   @Test

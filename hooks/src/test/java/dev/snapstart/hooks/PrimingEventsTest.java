@@ -161,7 +161,8 @@ class PrimingEventsTest {
         .contains(
             "hook \"sample\" failed in beforeCheckpoint, going on: java.io.IOException: cannot read"
                 + " a sample event as dev.snapstart.hooks.PrimingEventsTest$Order: neither"
-                + " snapstart-runtime nor aws-lambda-java-serialization is on the class path");
+                + " snapstart-runtime nor aws-lambda-java-serialization is on the class path"
+                + " [HOOKS_NO_CODEC] [HOOKS_BEST_EFFORT_FAILED]");
   }
 
   @Test
@@ -177,7 +178,8 @@ class PrimingEventsTest {
   void goesOnWithoutTheAwsSdk() throws Exception {
     assertThat(OtherJvm.outputOf(NoSdk.class, "-Dunused", classPathWithout("awssdk")))
         .contains(
-            "PRIMING AWS SDK: not warmed up, no software.amazon.awssdk.core.warmup.SdkWarmUp");
+            "PRIMING AWS SDK: not warmed up, no software.amazon.awssdk.core.warmup.SdkWarmUp"
+                + " on the class path; expected SDK 2.54 or newer [HOOKS_NO_SDK_WARM_UP]");
   }
 
   /** Who reads the events of a function. */

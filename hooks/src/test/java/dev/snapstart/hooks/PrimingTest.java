@@ -104,7 +104,7 @@ class PrimingTest {
         Priming.await("spring", new CompletableFuture<String>(), Duration.ofMillis(20)));
     HookFailure failure =
         catchThrowableOfType(HookFailure.class, () -> crac.beforeCheckpoint(crac));
-    assertThat(failure).hasMessageContaining("spring has not started in 20 ms");
+    assertThat(failure).hasMessageContaining("spring has not started in 20 ms [HOOKS_NOT_STARTED]");
   }
 
   /** It would skip its writes in every clone. */

@@ -111,7 +111,9 @@ class RandomnessTest {
 
   @Test
   void refusesNull() {
-    assertThatNullPointerException().isThrownBy(() -> Randomness.register(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> Randomness.register(null))
+        .withMessageContaining("[HOOKS_NULL_ARGUMENT]");
   }
 
   /** Prints what stays after a repair. */

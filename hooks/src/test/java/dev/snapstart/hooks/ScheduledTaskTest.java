@@ -114,7 +114,8 @@ class ScheduledTaskTest {
       begun.await();
       assertThatThrownBy(() -> CheckpointHooks.cycle().beforeCheckpoint())
           .hasMessageContaining("\"endless\"")
-          .hasMessageContaining("a run is under way in thread \"busy\"");
+          .hasMessageContaining("[HOOKS_TIME_LIMIT]")
+          .hasMessageContaining("a run is under way in thread \"busy\" [HOOKS_STILL_IN_USE]");
     } finally {
       CheckpointHooks.budget(Phase.BEFORE_CHECKPOINT, Duration.ofSeconds(120));
       end.countDown();
@@ -208,7 +209,8 @@ class ScheduledTaskTest {
   void refusesAPeriodOfNothing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScheduledTask.atFixedRate("never", timer, () -> {}, Duration.ZERO))
-        .withMessageContaining("\"never\"");
+        .withMessageContaining("\"never\"")
+        .withMessageContaining("[HOOKS_BAD_DURATION]");
   }
 
   private long minutesLeft() {

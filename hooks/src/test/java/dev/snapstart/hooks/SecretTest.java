@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.snapstart.hooks.fakecrac.Context;
 import dev.snapstart.hooks.fakecrac.Core;
@@ -98,7 +99,7 @@ class SecretTest {
     Secret nothing = new Secret("empty", () -> null, Duration.ofMinutes(1), clock);
     assertThatIllegalStateException()
         .isThrownBy(() -> nothing.use(String::new))
-        .withMessageContaining("\"empty\"");
+        .withMessageContaining("\"empty\" gave null [HOOKS_SECRET_MISSING]");
     nothing.close();
   }
 
@@ -106,7 +107,15 @@ class SecretTest {
   void refusesALifeWithoutLength() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Secret.of("a", this::fetch, Duration.ZERO))
-        .withMessageContaining("\"a\"");
+        .withMessageContaining("\"a\"")
+        .withMessageContaining("[HOOKS_BAD_DURATION]");
+  }
+
+  @Test
+  void refusesNull() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Secret.of("a", null, Duration.ofMinutes(1)))
+        .withMessage("a secret needs a source [HOOKS_NULL_ARGUMENT]");
   }
 
   @Test

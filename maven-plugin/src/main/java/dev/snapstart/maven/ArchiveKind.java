@@ -73,7 +73,8 @@ enum ArchiveKind {
               + jdk.version()
               + " at "
               + jdk.home()
-              + ": expected 25 or newer; take <archive>auto</archive>, which is AppCDS there");
+              + ": expected 25 or newer; take <archive>auto</archive>, which is AppCDS there"
+              + " [PACKAGE_NO_AOT_CACHE]");
     }
     return this;
   }

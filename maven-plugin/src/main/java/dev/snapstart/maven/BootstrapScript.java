@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * @param classPath as the JVM is told, relative to the script's directory
  * @param jvmOptions the function's own
  * @param archive what it starts from
+ * @param loader what the system has to have to start the JVM; empty if nothing
  */
 record BootstrapScript(
-    String handler, String classPath, List<String> jvmOptions, ArchiveKind archive) {
+    String handler, String classPath, List<String> jvmOptions, ArchiveKind archive, String loader) {
 
   /** The script; says the same of the same. */
   String text() throws IOException {
@@ -30,6 +31,7 @@ record BootstrapScript(
       return new String(template.readAllBytes(), StandardCharsets.UTF_8)
           .replace("@HANDLER@", quoted(handler))
           .replace("@CLASS_PATH@", quoted(classPath))
+          .replace("@LOADER@", quoted(loader))
           .replace("@ARCHIVE_OPTIONS@", options)
           .replace("@ARCHIVE@", quoted(archive.fileName()))
           .replace("@JVM_OPTIONS@", quoted(words(jvmOptions)));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -42,7 +43,8 @@ record ClassPathJars(Map<String, Path> jars) {
                 + jar
                 + ": expected a jar, found "
                 + (Files.isDirectory(jar) ? "a directory of classes" : "nothing")
-                + "; run the phase package before it: mvn package snapstart:package");
+                + "; run the phase package before it: mvn package snapstart:package"
+                + " [PACKAGE_NOT_BUILT]");
       }
     }
     return new ClassPathJars(jars);
@@ -62,7 +64,7 @@ record ClassPathJars(Map<String, Path> jars) {
    *
    * @throws PackagingException if the handler's class or the runtime is in none of them
    */
-  void require(String handler) throws PackagingException {
+  void require(String handler) throws PackagingException, IOException {
     String type = handler.split("::", 2)[0].strip();
     if (!holds(type)) {
       throw new PackagingException(
@@ -75,7 +77,8 @@ record ClassPathJars(Map<String, Path> jars) {
               + " nor in its "
               + (jars.size() - 1)
               + " dependencies; expected <handler> (-Dsnapstart.handler) as com.acme.Orders or"
-              + " com.acme.Orders::price, and a plain jar (not one with jars inside)");
+              + " com.acme.Orders::price, and a plain jar (not one with jars inside)"
+              + " [PACKAGE_HANDLER_NOT_FOUND]");
     }
     if (!holds(RUNTIME)) {
       throw new PackagingException(
@@ -84,21 +87,38 @@ record ClassPathJars(Map<String, Path> jars) {
               + " is in none of its "
               + jars.size()
               + " jars; expected the plugin to add it: add dev.snapstart:snapstart-runtime with"
-              + " scope runtime");
+              + " scope runtime [PACKAGE_NO_RUNTIME]");
     }
   }
 
-  private boolean holds(String type) throws PackagingException {
+  private boolean holds(String type) throws PackagingException, IOException {
     String entry = type.replace('.', '/') + ".class";
     for (Path jar : jars.values()) {
-      try (ZipFile file = new ZipFile(jar.toFile())) {
+      try (ZipFile file = open(jar)) {
         if (file.getEntry(entry) != null) {
           return true;
         }
-      } catch (IOException e) {
-        throw new PackagingException("cannot read " + jar + ": " + e.getMessage(), e);
       }
     }
     return false;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @throws PackagingException if it is no jar
+   */
+  static ZipFile open(Path jar) throws PackagingException, IOException {
+    try {
+      return new ZipFile(jar.toFile());
+    } catch (ZipException e) {
+      throw new PackagingException(
+          "cannot read "
+              + jar
+              + ": "
+              + e.getMessage()
+              + "; expected a jar: delete it, and build or download it again [PACKAGE_BAD_JAR]",
+          e);
+    }
   }
 }

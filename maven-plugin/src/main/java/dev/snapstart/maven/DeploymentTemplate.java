@@ -42,8 +42,8 @@ record DeploymentTemplate(Path file, Object template) {
           "cannot read the template "
               + file
               + " (<template>, -Dsnapstart.template): "
-              + e.getMessage()
-              + "; expected SAM or CloudFormation as YAML or JSON",
+              + (e instanceof IOException ? e : e.getMessage())
+              + "; expected SAM or CloudFormation as YAML or JSON [PACKAGE_BAD_TEMPLATE]",
           e);
     }
   }
@@ -101,13 +101,14 @@ record DeploymentTemplate(Path file, Object template) {
                 SNAPSTART
                     + "is a ZIP on an OS-only runtime, where there is none: ship it as an image"
                     + " (PackageType: Image, snapstart:image), take a managed runtime such as"
-                    + " java21, or take SnapStart out"));
+                    + " java21, or take SnapStart out [PACKAGE_SNAPSTART_ON_ZIP]"));
       }
       if (isProvisioned()) {
         problems.add(
             say(
                 SNAPSTART
-                    + "provisioned concurrency, which Lambda does not take together: keep one"));
+                    + "provisioned concurrency, which Lambda does not take together: keep one"
+                    + " [PACKAGE_SNAPSTART_EXCLUDES]"));
       }
       for (Object size : property("EphemeralStorage", "Size")) {
         if (size.toString().matches("\\d{1,9}")
@@ -117,7 +118,8 @@ record DeploymentTemplate(Path file, Object template) {
                   SNAPSTART
                       + size
                       + " MB of ephemeral storage; with SnapStart /tmp has at most 512 MB:"
-                      + " EphemeralStorage: {Size: 512}, or take SnapStart out"));
+                      + " EphemeralStorage: {Size: 512}, or take SnapStart out"
+                      + " [PACKAGE_SNAPSTART_EXCLUDES]"));
         }
       }
       if (property("FileSystemConfigs").stream()
@@ -126,7 +128,7 @@ record DeploymentTemplate(Path file, Object template) {
             say(
                 SNAPSTART
                     + "a file system of EFS (FileSystemConfigs), which Lambda does not take"
-                    + " together: keep one"));
+                    + " together: keep one [PACKAGE_SNAPSTART_EXCLUDES]"));
       }
       return problems;
     }
@@ -147,7 +149,7 @@ record DeploymentTemplate(Path file, Object template) {
                       + ", which does not start our bootstrap; Runtime: provided.al2023 does (and"
                       + " for "
                       + runtime
-                      + " ship the jar as it is, with snapstart-hooks)"));
+                      + " ship the jar as it is, with snapstart-hooks) [PACKAGE_MANAGED_RUNTIME]"));
         }
       }
       List<Object> architectures = architectures();
@@ -163,7 +165,8 @@ record DeploymentTemplate(Path file, Object template) {
                     + ours
                     + ": say Architectures: ["
                     + ours
-                    + "], or build with a JDK for the other, on such a machine"));
+                    + "], or build with a JDK for the other, on such a machine"
+                    + " [PACKAGE_OTHER_ARCHITECTURE]"));
       }
       return problems;
     }

@@ -34,9 +34,17 @@ abstract class EmulatorMojo extends FunctionMojo {
     if (events.isEmpty() && needsEvents()) {
       throw new PackagingException(
           "cannot invoke the function: there are no sample events; expected JSON files in events"
-              + " or src/test/resources/events, or named by <events> (-Dsnapstart.events)");
+              + " or src/test/resources/events, or named by <events> (-Dsnapstart.events)"
+              + " [PACKAGE_NO_EVENTS]");
     }
     Path java = jdkHome().resolve("bin/java");
+    if (!Files.isExecutable(java)) {
+      throw new PackagingException(
+          "cannot run the function: there is no program "
+              + java
+              + "; expected the home of a JDK, from JAVA_HOME, a toolchain, <jdk> or"
+              + " -Dsnapstart.jdk [PACKAGE_NOT_A_JDK]");
+    }
     List<String> line = new ArrayList<>(List.of(java.toString(), "-cp"));
     line.add(
         pluginArtifacts().stream()
@@ -57,7 +65,7 @@ abstract class EmulatorMojo extends FunctionMojo {
               + command()
               + "\" ended with status "
               + status
-              + "; it says why above");
+              + "; it says why above [PACKAGE_COMMAND_FAILED]");
     }
   }
 
@@ -79,7 +87,8 @@ abstract class EmulatorMojo extends FunctionMojo {
           "cannot run the function: there are no classes in "
               + classes
               + "; run the phase compile before it: mvn compile snapstart:"
-              + command());
+              + command()
+              + " [PACKAGE_NOT_BUILT]");
     }
     List<String> entries = new ArrayList<>(List.of(classes.toString()));
     dependencies().forEach(dependency -> entries.add(dependency.toString()));

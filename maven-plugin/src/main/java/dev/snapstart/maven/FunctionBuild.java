@@ -74,7 +74,11 @@ record FunctionBuild(
   private void placeBootstrap(Path directory, ArchiveKind archive) throws IOException {
     BootstrapScript script =
         new BootstrapScript(
-            project.handler(), project.jars().classPath(), project.jvmOptions(), archive);
+            project.handler(),
+            project.jars().classPath(),
+            project.jvmOptions(),
+            archive,
+            NativeCode.loader(project.jdk().home().resolve("bin/java")));
     Path bootstrap = directory.resolve(BOOTSTRAP);
     Files.writeString(bootstrap, script.text());
     Files.setPosixFilePermissions(bootstrap, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -80,7 +80,7 @@ record FunctionImage(
           "cannot write the image: \""
               + e.getInvalidReference()
               + "\" is no reference of an image; expected registry/name:tag, the name of a file"
-              + " that ends in .tar, or as a base: scratch",
+              + " that ends in .tar, or as a base: scratch [PACKAGE_BAD_IMAGE_NAME]",
           e);
     } catch (IOException
         | ExecutionException
@@ -96,7 +96,7 @@ record FunctionImage(
               + cause.getMessage()
               + "; expected a base that can be read and a registry that takes the image with the"
               + " credentials of docker login; <baseImage> (-Dsnapstart.image.base) may be a file"
-              + " that docker save wrote, too",
+              + " that docker save wrote, too [PACKAGE_IMAGE_FAILED]",
           e);
     }
   }

@@ -105,7 +105,13 @@ abstract class FunctionMojo extends AbstractMojo {
     } catch (PackagingException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new MojoExecutionException("cannot read or write a file: " + e, e);
+      throw new MojoExecutionException(
+          "cannot read or write a file: "
+              + e
+              + "; expected files that can be read, and "
+              + project.getBuild().getDirectory()
+              + " with the right to write and with space [PACKAGE_FILE_ACCESS]",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("interrupted", e);
@@ -159,7 +165,8 @@ abstract class FunctionMojo extends AbstractMojo {
               + project.getArtifactId()
               + ": no handler is given; expected"
               + " <handler>com.acme.Orders</handler> in the configuration of"
-              + " snapstart-maven-plugin, or -Dsnapstart.handler=com.acme.Orders");
+              + " snapstart-maven-plugin, or -Dsnapstart.handler=com.acme.Orders"
+              + " [PACKAGE_NO_HANDLER]");
     }
     return handler.strip();
   }
@@ -189,7 +196,7 @@ abstract class FunctionMojo extends AbstractMojo {
             "cannot find the event "
                 + each
                 + " (<events>, -Dsnapstart.events): expected a file, or a directory with files"
-                + " that end in .json");
+                + " that end in .json [PACKAGE_EVENT_NOT_FOUND]");
       }
       found.addAll(filesOf(each.toPath()));
     }

@@ -32,8 +32,15 @@ record Jdk(Path home, String version, String architecture) {
     if (Files.isReadable(file)) {
       try (var reader = Files.newBufferedReader(file)) {
         release.load(reader);
-      } catch (IOException e) {
-        throw new PackagingException("cannot read " + file + ": " + e, e);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new PackagingException(
+            "cannot read "
+                + file
+                + ": "
+                + e
+                + "; expected what a JDK says of itself: take another, or install it again"
+                + " [PACKAGE_NOT_A_JDK]",
+            e);
       }
     }
     for (String tool : List.of("java", "jdeps", "jlink")) {
@@ -44,7 +51,7 @@ record Jdk(Path home, String version, String architecture) {
                 + " has no bin/"
                 + tool
                 + "; expected the home of a whole JDK 17 or newer (not a JRE), from JAVA_HOME, a"
-                + " toolchain, <jdk> or -Dsnapstart.jdk");
+                + " toolchain, <jdk> or -Dsnapstart.jdk [PACKAGE_NOT_A_JDK]");
       }
     }
     String version = unquoted(release.getProperty("JAVA_VERSION", ""));
@@ -55,7 +62,8 @@ record Jdk(Path home, String version, String architecture) {
               + os
               + " at "
               + home
-              + ": Lambda runs Linux; build on Linux, in a container for instance");
+              + ": Lambda runs Linux; build on Linux, in a container for instance"
+              + " [PACKAGE_JDK_NOT_FOR_LAMBDA]");
     }
     Jdk jdk =
         new Jdk(
@@ -68,7 +76,8 @@ record Jdk(Path home, String version, String architecture) {
               + version
               + "\" at "
               + home
-              + ": expected 17 or newer (its file \"release\" says which it is)");
+              + ": expected 17 or newer (its file \"release\" says which it is)"
+              + " [PACKAGE_JDK_TOO_OLD]");
     }
     return jdk;
   }
@@ -81,7 +90,8 @@ record Jdk(Path home, String version, String architecture) {
           throw new PackagingException(
               "cannot package a function for "
                   + name
-                  + ": Lambda has x86_64 and arm64; take a JDK for one of them");
+                  + ": Lambda has x86_64 and arm64; take a JDK for one of them"
+                  + " [PACKAGE_JDK_NOT_FOR_LAMBDA]");
     };
   }
 
@@ -105,23 +115,36 @@ record Jdk(Path home, String version, String architecture) {
   /**
    * Runs one of its tools.
    *
-   * @throws PackagingException if it cannot be started
+   * @param purpose what cannot be done without
+   * @return what it printed
+   * @throws PackagingException if it fails
    */
-  Program run(String tool, List<String> arguments) throws PackagingException, InterruptedException {
+  String run(String tool, List<String> arguments, String purpose)
+      throws PackagingException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve(tool).toString());
     command.addAll(arguments);
-    return Program.run(command, home);
+    Program program = Program.run(command, home);
+    if (!program.succeeded()) {
+      throw new PackagingException(
+          "cannot "
+              + purpose
+              + ": "
+              + command.get(0)
+              + " ended with status "
+              + program.status()
+              + "; repair what it names below, or take another whole JDK for this machine"
+              + " [PACKAGE_JDK_TOOL_FAILED]\n"
+              + program.output().strip());
+    }
+    return program.output();
   }
 
   /** The names of its modules. */
   Set<String> modules() throws PackagingException, InterruptedException {
-    Program listing = run("java", List.of("--list-modules"));
-    if (!listing.succeeded()) {
-      throw new PackagingException("cannot list the modules of " + home + ": " + listing.output());
-    }
+    String listing = run("java", List.of("--list-modules"), "list the modules of the JDK");
     Set<String> names = new TreeSet<>();
-    listing.output().lines().forEach(line -> names.add(line.split("@", 2)[0].strip()));
+    listing.lines().forEach(line -> names.add(line.split("@", 2)[0].strip()));
     return names;
   }
 }

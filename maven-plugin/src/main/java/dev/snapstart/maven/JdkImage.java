@@ -54,16 +54,7 @@ record JdkImage(Jdk jdk, Set<String> modules, Path directory) {
     List<String> arguments = new ArrayList<>(List.of("--add-modules", String.join(",", modules)));
     arguments.addAll(OPTIONS);
     arguments.addAll(List.of("--output", directory.toString()));
-    Program jlink = jdk.run("jlink", arguments);
-    if (!jlink.succeeded()) {
-      throw new PackagingException(
-          "cannot link a JDK of "
-              + modules
-              + ": jlink of "
-              + jdk.home()
-              + " said: "
-              + jlink.output().strip());
-    }
+    jdk.run("jlink", arguments, "link a JDK of " + modules);
     if (archive != ArchiveKind.AOT) {
       dumpOwnClasses();
     }
@@ -82,9 +73,11 @@ record JdkImage(Jdk jdk, Set<String> modules, Path directory) {
       throw new PackagingException(
           "cannot write the archive of the JDK's own classes in "
               + directory
-              + ": "
-              + dump.output().strip()
-              + "; -Dsnapstart.archive=aot does without it from JDK 25 on");
+              + ": its JVM ended with status "
+              + dump.status()
+              + "; repair what it names below, or take -Dsnapstart.archive=aot, which does without"
+              + " it from JDK 25 on [PACKAGE_JDK_TOOL_FAILED]\n"
+              + dump.output().strip());
     }
   }
 }

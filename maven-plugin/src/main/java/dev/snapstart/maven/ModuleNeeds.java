@@ -35,7 +35,7 @@ final class ModuleNeeds {
    * @throws PackagingException if the JDK does not have one, or jdeps fails
    */
   static Set<String> of(Jdk jdk, List<Path> jars, List<String> added, Path scratch)
-      throws PackagingException, InterruptedException {
+      throws PackagingException, IOException, InterruptedException {
     Set<String> known = jdk.modules();
     for (String module : added) {
       if (!known.contains(module)) {
@@ -53,20 +53,11 @@ final class ModuleNeeds {
     for (Path jar : jars) {
       arguments.add(withoutDescriptor(jar, scratch).toString());
     }
-    Program jdeps = jdk.run("jdeps", arguments);
-    if (!jdeps.succeeded()) {
-      throw new PackagingException(
-          "cannot find out which modules the function needs: jdeps of "
-              + jdk.home()
-              + " said: "
-              + jdeps.output().strip());
-    }
+    String needed = jdk.run("jdeps", arguments, "find out which modules the function needs");
     Set<String> needs = new TreeSet<>(added);
     needs.add("java.base");
     UNNAMED.stream().filter(known::contains).forEach(needs::add);
-    Arrays.stream(jdeps.output().strip().split("[,\\s]+", -1))
-        .filter(known::contains)
-        .forEach(needs::add);
+    Arrays.stream(needed.strip().split("[,\\s]+", -1)).filter(known::contains).forEach(needs::add);
     return needs;
   }
 
@@ -82,15 +73,17 @@ final class ModuleNeeds {
         + " at "
         + jdk.home()
         + " has none of that name; expected one of "
-        + (similar.isEmpty() ? known : similar);
+        + (similar.isEmpty() ? known : similar)
+        + " [PACKAGE_MODULE_NOT_FOUND]";
   }
 
   /**
    * On the class path a module is a jar like any other, but jdeps would resolve it, and fail where
    * another jar is no module.
    */
-  private static Path withoutDescriptor(Path jar, Path scratch) throws PackagingException {
-    try (ZipFile from = new ZipFile(jar.toFile())) {
+  private static Path withoutDescriptor(Path jar, Path scratch)
+      throws PackagingException, IOException {
+    try (ZipFile from = ClassPathJars.open(jar)) {
       if (from.stream().noneMatch(entry -> isDescriptor(entry.getName()))) {
         return jar;
       }
@@ -109,9 +102,6 @@ final class ModuleNeeds {
         }
       }
       return copy;
-    } catch (IOException e) {
-      throw new PackagingException(
-          "cannot look for modules in " + jar + ": " + e.getMessage() + "; expected a jar", e);
     }
   }
 

@@ -21,13 +21,15 @@ final class NativeCode {
   private static final int GLIBC_OF_PLATFORM = 34;
 
   private static final Pattern GLIBC = Pattern.compile("GLIBC_2\\.(\\d{1,3})");
+  private static final Pattern LOADER = Pattern.compile("/[!-~]*ld-[\\w.-]+\\.so\\.\\d+");
   private static final Pattern INTEL = Pattern.compile(".*(x86[-_]64|amd64|x64).*");
   private static final Pattern ARM = Pattern.compile(".*(aarch[-_]?64|arm64).*");
 
   private NativeCode() {}
 
   /** What the user should know, in no case wrong enough to stop. */
-  static List<String> warnings(Jdk jdk, JdkImage image, ClassPathJars jars) throws IOException {
+  static List<String> warnings(Jdk jdk, JdkImage image, ClassPathJars jars)
+      throws PackagingException, IOException {
     List<String> warnings = new ArrayList<>();
     int glibc = newestGlibc(image.directory());
     if (glibc > GLIBC_OF_PLATFORM) {
@@ -39,7 +41,7 @@ final class NativeCode {
               + ", and Amazon Linux 2023 has 2."
               + GLIBC_OF_PLATFORM
               + ": the function would not start on provided.al2023; take a JDK that is built for"
-              + " older systems, such as Corretto's or Temurin's archives");
+              + " older systems, such as Corretto's or Temurin's archives [PACKAGE_GLIBC_TOO_NEW]");
     }
     for (Map.Entry<String, Path> jar : jars.jars().entrySet()) {
       Set<String> libraries = linuxLibraries(jar.getValue());
@@ -52,7 +54,8 @@ final class NativeCode {
                 + jdk.architecture()
                 + ", for which the function is packaged (found: "
                 + String.join(", ", libraries)
-                + "); add the library's artifact for that architecture");
+                + "); add the library's artifact for that architecture"
+                + " [PACKAGE_NO_NATIVE_LIBRARY]");
       }
     }
     return warnings;
@@ -62,15 +65,22 @@ final class NativeCode {
     return architecture.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
 
-  private static Set<String> linuxLibraries(Path jar) throws IOException {
+  private static Set<String> linuxLibraries(Path jar) throws PackagingException, IOException {
     Set<String> found = new TreeSet<>();
-    try (ZipFile file = new ZipFile(jar.toFile())) {
+    try (ZipFile file = ClassPathJars.open(jar)) {
       file.stream()
           .map(entry -> entry.getName())
           .filter(name -> name.endsWith(".so"))
           .forEach(found::add);
     }
     return found;
+  }
+
+  /** Without which the system does not start a program; empty if it names none. */
+  static String loader(Path program) throws IOException {
+    Matcher name =
+        LOADER.matcher(new String(Files.readAllBytes(program), StandardCharsets.ISO_8859_1));
+    return name.find() ? name.group() : "";
   }
 
   /** The versions that programs and libraries are linked with are words in them. */

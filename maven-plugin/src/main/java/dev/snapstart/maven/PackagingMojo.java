@@ -4,9 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -86,7 +86,8 @@ abstract class PackagingMojo extends FunctionMojo {
       throw new PackagingException(
           "cannot make a start-up archive of the kind \""
               + archive
-              + "\" (<archive>, -Dsnapstart.archive): expected auto, aot, appcds or none",
+              + "\" (<archive>, -Dsnapstart.archive): expected auto, aot, appcds or none"
+              + " [PACKAGE_BAD_OPTION]",
           e);
     }
   }
@@ -103,11 +104,12 @@ abstract class PackagingMojo extends FunctionMojo {
               : OffsetDateTime.parse(given).toInstant();
       // a ZIP counts in steps of two seconds
       return Instant.ofEpochSecond(time.getEpochSecond() / 2 * 2);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException | NumberFormatException e) {
       throw new PackagingException(
           "cannot date the files of the package \""
               + given
-              + "\" (project.build.outputTimestamp): expected ISO 8601 or seconds since 1970",
+              + "\" (project.build.outputTimestamp): expected ISO 8601 or seconds since 1970"
+              + " [PACKAGE_BAD_OPTION]",
           e);
     }
   }

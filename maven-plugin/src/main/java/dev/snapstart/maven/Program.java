@@ -32,7 +32,12 @@ record Program(int status, String output) {
       return new Program(process.waitFor(), output);
     } catch (IOException e) {
       throw new PackagingException(
-          "cannot run " + command.get(0) + ": " + e.getMessage() + "; expected a program", e);
+          "cannot run "
+              + command.get(0)
+              + ": "
+              + e.getMessage()
+              + "; expected a program of a JDK for this machine [PACKAGE_JDK_TOOL_FAILED]",
+          e);
     } finally {
       if (process != null) {
         process.destroy();

@@ -77,7 +77,8 @@ record SizeReport(StagedFunction function) {
             + megabytes(function.bytes())
             + " MB unzipped, Lambda takes "
             + megabytes(limit)
-            + " MB; take dependencies out, or ship it as an image (snapstart:image, up to 10 GB)."
+            + " MB; take dependencies out, or ship it as an image (snapstart:image, up to 10 GB)"
+            + " [PACKAGE_TOO_LARGE]"
             + "\n  "
             + String.join("\n  ", lines())
             + "\nThe largest files are"

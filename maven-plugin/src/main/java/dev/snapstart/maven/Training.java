@@ -30,6 +30,10 @@ record Training(FunctionProject project, Path directory, Consumer<String> log) {
   private static final Duration INIT = Duration.ofMinutes(2);
 
   private static final Duration WRITING = Duration.ofMinutes(5);
+  private static final String NO_ARCHIVE =
+      "; expected one that ends by itself after SIGTERM, which shutdown hooks and <jvmOptions> may"
+          + " keep it from; -Dsnapstart.archive=none does without [PACKAGE_NO_ARCHIVE];"
+          + " it printed last: ";
   private static final String OPTIONS = "SNAPSTART_JAVA_OPTIONS";
 
   /**
@@ -46,7 +50,7 @@ record Training(FunctionProject project, Path directory, Consumer<String> log) {
               + project.name()
               + "\": there are no sample events; expected JSON files in events or"
               + " src/test/resources/events, or named by <events> (-Dsnapstart.events); or package"
-              + " without an archive: -Dsnapstart.archive=none");
+              + " without an archive: -Dsnapstart.archive=none [PACKAGE_NO_EVENTS]");
     }
     Path written = directory.resolve(archive.fileName());
     Files.deleteIfExists(written);
@@ -61,7 +65,7 @@ record Training(FunctionProject project, Path directory, Consumer<String> log) {
         throw new PackagingException(
             "cannot train the start-up archive: the function's JVM ended and wrote no "
                 + written
-                + "; it printed last: "
+                + NO_ARCHIVE
                 + lastLines(environment.printedLines()));
       }
       // a JVM that does not take it would say so only by being slow
@@ -71,21 +75,30 @@ record Training(FunctionProject project, Path directory, Consumer<String> log) {
           "cannot train the start-up archive: "
               + e.getMessage()
               + "; it runs on the modules that it is packaged with, more are named by <modules>"
-              + " (-Dsnapstart.modules), and its variables by <environment>",
+              + " (-Dsnapstart.modules), and its variables by <environment>"
+              + " [PACKAGE_TRAINING_FAILED]",
           e);
     }
     return written;
   }
 
-  private FunctionSpec function(String option) {
+  private FunctionSpec function(String option) throws PackagingException {
     FunctionSpec.Builder function =
         FunctionSpec.builder()
             .command(directory.resolve("bootstrap").toString())
             .handler(project.handler())
             .name(project.name())
-            .memoryMb(project.memoryMb())
-            .timeout(Duration.ofSeconds(project.timeoutSeconds()))
             .workingDirectory(directory);
+    try {
+      function.memoryMb(project.memoryMb()).timeout(Duration.ofSeconds(project.timeoutSeconds()));
+    } catch (IllegalArgumentException e) {
+      throw new PackagingException(
+          "cannot train the start-up archive: "
+              + e.getMessage()
+              + " (<memory>, -Dsnapstart.memory; <timeout>, -Dsnapstart.timeout)"
+              + " [PACKAGE_BAD_OPTION]",
+          e);
+    }
     project.environment().forEach(function::environment);
     String given = project.environment().getOrDefault(OPTIONS, "");
     return function.environment(OPTIONS, given + " " + option).build();
@@ -95,7 +108,9 @@ record Training(FunctionProject project, Path directory, Consumer<String> log) {
       throws PackagingException, IOException, InterruptedException {
     if (!Files.isRegularFile(event)) {
       throw new PackagingException(
-          "cannot train the start-up archive: there is no event " + event + "; expected a file");
+          "cannot train the start-up archive: there is no event "
+              + event
+              + "; expected a file [PACKAGE_EVENT_NOT_FOUND]");
     }
     InvocationResult result = environment.invoke(Files.readAllBytes(event));
     if (result.functionError() != null) {
@@ -105,7 +120,7 @@ record Training(FunctionProject project, Path directory, Consumer<String> log) {
               + " with an error: "
               + result.errorPayload()
               + "; expected an event that it can answer here: change the event, or give the"
-              + " function what it needs by <environment>");
+              + " function what it needs by <environment> [PACKAGE_EVENT_FAILED]");
     }
   }
 
@@ -122,7 +137,8 @@ record Training(FunctionProject project, Path directory, Consumer<String> log) {
       throw new PackagingException(
           "cannot train the start-up archive: the function's JVM does not end within "
               + WRITING.toMinutes()
-              + " minutes after SIGTERM; it printed last: "
+              + " minutes after SIGTERM"
+              + NO_ARCHIVE
               + lastLines(environment.printedLines()),
           e);
     }

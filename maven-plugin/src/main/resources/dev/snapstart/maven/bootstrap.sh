@@ -3,11 +3,16 @@
 root=${0%/*}
 [ "$root" != "$0" ] || root=.
 if ! CDPATH='' cd -- "${root:-/}"; then
-  echo "bootstrap: cannot change to the function's directory \"$root\"; expected one that can be entered" >&2
+  echo "bootstrap: cannot change to the function's directory \"$root\"; unpack the package with its permissions [PACKAGE_INCOMPLETE]" >&2
   exit 1
 fi
 if ! [ -x jdk/bin/java ]; then
-  echo "bootstrap: cannot start the function: $PWD/jdk/bin/java is no executable file; unpack the package with its permissions" >&2
+  echo "bootstrap: cannot start the function: $PWD/jdk/bin/java is no executable file; unpack all of the package, with its permissions [PACKAGE_INCOMPLETE]" >&2
+  exit 1
+fi
+loader=@LOADER@
+if [ -n "$loader" ] && ! [ -e "$loader" ]; then
+  echo "bootstrap: cannot start the function: its JDK needs $loader, which this system does not have; run it on the architecture and C library of that JDK, or package it with another JDK [PACKAGE_OTHER_ARCHITECTURE]" >&2
   exit 1
 fi
 
@@ -69,7 +74,7 @@ if [ -n "$archive" ]; then
   if [ -z "$misfit" ]; then
     set -- "$@" @ARCHIVE_OPTIONS@ "-Dsnapstart.archive=$archive"
   else
-    echo "bootstrap: $misfit; the function starts without it, more slowly: package it again, with its dates"
+    echo "bootstrap: $misfit; the function starts without it, more slowly: package it again, with its dates [PACKAGE_ARCHIVE_LEFT_OUT]"
   fi
 fi
 

@@ -45,7 +45,7 @@ class BootstrapScriptTest {
       Files.writeString(function.resolve(file), "");
       Files.setLastModifiedTime(function.resolve(file), DATE);
     }
-    write(ArchiveKind.AOT, "-Dplain=1");
+    write(ArchiveKind.AOT, "", "-Dplain=1");
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class BootstrapScriptTest {
 
   @Test
   void hasTheOptionsOfThePackage() throws Exception {
-    write(ArchiveKind.NONE, "-Da=it's \"so\"", "-Db=two words", "-Dc=$HOME");
+    write(ArchiveKind.NONE, "", "-Da=it's \"so\"", "-Db=two words", "-Dc=$HOME");
     assertThat(start("sh", Map.of()))
         .containsSubsequence("-Da=it's \"so\"", "-Db=two words", "-Dc=$HOME", "-cp")
         .noneMatch(line -> line.contains("archive") || line.contains("AOT"));
@@ -130,7 +130,8 @@ class BootstrapScriptTest {
     assertThat(start("sh", Map.of()))
         .first()
         .asString()
-        .startsWith("bootstrap: there is no start-up archive " + function + "/function.aot;");
+        .startsWith("bootstrap: there is no start-up archive " + function + "/function.aot;")
+        .endsWith("[PACKAGE_ARCHIVE_LEFT_OUT]");
   }
 
   @Test
@@ -150,17 +151,43 @@ class BootstrapScriptTest {
     assertThat(start("sh", Map.of()))
         .singleElement()
         .asString()
-        .contains("jdk/bin/java is no executable file; unpack the package with its permissions");
+        .contains("jdk/bin/java is no executable file; unpack all of the package")
+        .endsWith("[PACKAGE_INCOMPLETE]");
+  }
+
+  @Test
+  void saysWhatToDoWhenItsDirectoryIsNotThere() throws Exception {
+    String script = Files.readString(function.resolve("bootstrap"));
+    assertThat(run(Map.of(), "sh", "-c", script, temporary + "/gone/bootstrap"))
+        .last()
+        .asString()
+        .contains("cannot change to the function's directory \"" + temporary + "/gone\"")
+        .endsWith("[PACKAGE_INCOMPLETE]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "bash --posix"})
+  void saysThatTheJdkIsForAnotherMachine(String shell) throws Exception {
+    write(ArchiveKind.NONE, "/lib/ld-linux-of-another.so.1");
+    assertThat(start(shell, Map.of()))
+        .singleElement()
+        .asString()
+        .contains("its JDK needs /lib/ld-linux-of-another.so.1, which this system does not have")
+        .endsWith("[PACKAGE_OTHER_ARCHITECTURE]");
   }
 
   private static Predicate<String> isHeap() {
     return line -> line.startsWith("-Xmx");
   }
 
-  private void write(ArchiveKind archive, String... options) throws Exception {
+  private void write(ArchiveKind archive, String loader, String... options) throws Exception {
     BootstrapScript script =
         new BootstrapScript(
-            "com.acme.Orders::price", "function.jar:lib/a b.jar", List.of(options), archive);
+            "com.acme.Orders::price",
+            "function.jar:lib/a b.jar",
+            List.of(options),
+            archive,
+            loader);
     Path file = function.resolve("bootstrap");
     Files.writeString(file, script.text());
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -169,6 +196,10 @@ class BootstrapScriptTest {
   private List<String> start(String shell, Map<String, String> variables) throws Exception {
     List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
     command.add(function.resolve("bootstrap").toString());
+    return run(variables, command.toArray(String[]::new));
+  }
+
+  private List<String> run(Map<String, String> variables, String... command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(temporary.toFile());
     builder.environment().clear();

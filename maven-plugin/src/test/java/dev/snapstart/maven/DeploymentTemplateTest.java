@@ -48,7 +48,8 @@ class DeploymentTemplateTest {
         .hasMessageContaining("template.yaml says:")
         .hasMessageContaining("Orders: it has SnapStart")
         .hasMessageContaining("ZIP on an OS-only runtime")
-        .hasMessageContaining("ship it as an image");
+        .hasMessageContaining("ship it as an image")
+        .hasMessageContaining("[PACKAGE_SNAPSTART_ON_ZIP]");
   }
 
   @ParameterizedTest
@@ -56,14 +57,16 @@ class DeploymentTemplateTest {
   void refusesSnapStartWithMuchStorage(String size) {
     assertThatThrownBy(check(IMAGE + SNAPSTART + "EphemeralStorage: {Size: " + size + "}"))
         .hasMessageContaining("MB of ephemeral storage")
-        .hasMessageContaining("at most 512 MB");
+        .hasMessageContaining("at most 512 MB")
+        .hasMessageContaining("[PACKAGE_SNAPSTART_EXCLUDES]");
   }
 
   @Test
   void refusesSnapStartWithAFileSystem() {
     assertThatThrownBy(
             check(IMAGE + SNAPSTART + "FileSystemConfigs: [{Arn: a, LocalMountPath: /mnt/a}]"))
-        .hasMessageContaining("a file system of EFS");
+        .hasMessageContaining("a file system of EFS")
+        .hasMessageContaining("[PACKAGE_SNAPSTART_EXCLUDES]");
   }
 
   @Test
@@ -73,7 +76,8 @@ class DeploymentTemplateTest {
                 IMAGE
                     + SNAPSTART
                     + "ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 2}"))
-        .hasMessageContaining("provisioned concurrency");
+        .hasMessageContaining("provisioned concurrency")
+        .hasMessageContaining("[PACKAGE_SNAPSTART_EXCLUDES]");
   }
 
   @ParameterizedTest
@@ -96,14 +100,16 @@ class DeploymentTemplateTest {
   @Test
   void refusesOurZipOnAManagedRuntime() {
     assertThatThrownBy(check("Handler: com.acme.Orders, Runtime: java21", Target.ZIP))
-        .hasMessageContaining("Runtime: java21, which does not start our bootstrap");
+        .hasMessageContaining("Runtime: java21, which does not start our bootstrap")
+        .hasMessageContaining("[PACKAGE_MANAGED_RUNTIME]");
   }
 
   @Test
   void refusesAnotherArchitecture() {
     assertThatThrownBy(check(ZIP + "Architectures: [arm64]", Target.ZIP))
         .hasMessageContaining("it is for [arm64] (Architectures)")
-        .hasMessageContaining("for x86_64");
+        .hasMessageContaining("for x86_64")
+        .hasMessageContaining("[PACKAGE_OTHER_ARCHITECTURE]");
   }
 
   @Test
@@ -122,7 +128,11 @@ class DeploymentTemplateTest {
     assertThatThrownBy(() -> DeploymentTemplate.read(file))
         .isInstanceOf(PackagingException.class)
         .hasMessageContaining("broken.yaml")
-        .hasMessageContaining("neither YAML nor JSON");
+        .hasMessageContaining("neither YAML nor JSON")
+        .hasMessageContaining("[PACKAGE_BAD_TEMPLATE]");
+    assertThatThrownBy(() -> DeploymentTemplate.read(temporary.resolve("gone.yaml")))
+        .hasMessageContaining("NoSuchFileException")
+        .hasMessageContaining("[PACKAGE_BAD_TEMPLATE]");
   }
 
   private ThrowingCallable check(String properties) {

@@ -100,15 +100,39 @@ class FunctionBuildTest {
 
   @Test
   void saysWhichEventTheFunctionFails() throws Exception {
-    FunctionProject project =
-        SampleFunction.in(temporary.resolve("failing")).event("fail").project();
-    Path copy = copy(temporary.resolve("copy"));
-    assertThatThrownBy(() ->
-            new Training(project, copy, line -> {})
-                .run(staged.project().archive().on(project.jdk())))
+    assertThatThrownBy(() -> train(sample().event("fail").project()))
         .isInstanceOf(PackagingException.class)
         .hasMessageContaining("event-1.json with an error")
-        .hasMessageContaining("it was asked to fail");
+        .hasMessageContaining("it was asked to fail")
+        .hasMessageContaining("[PACKAGE_EVENT_FAILED]");
+  }
+
+  @Test
+  void saysWhyTheFunctionDoesNotStart() {
+    assertThatThrownBy(() -> train(sample().project("com.acme.Missing")))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("com.acme.Missing")
+        .hasMessageContaining("[PACKAGE_TRAINING_FAILED]");
+  }
+
+  @Test
+  void saysThatItsJvmWroteNoArchive() {
+    assertThatThrownBy(() -> train(sample().event("do not write").project()))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("the function's JVM ended and wrote no " + temporary)
+        .hasMessageContaining("[PACKAGE_NO_ARCHIVE]");
+  }
+
+  @Test
+  void saysWhatTrainingNeeds() {
+    assertThatThrownBy(() -> train(sample().withoutEvents().project()))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("-Dsnapstart.archive=none [PACKAGE_NO_EVENTS]");
+    assertThatThrownBy(() -> train(sample().memoryMb(64).project()))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("64 MB")
+        .hasMessageContaining("-Dsnapstart.memory")
+        .hasMessageContaining("[PACKAGE_BAD_OPTION]");
   }
 
   @Test
@@ -121,6 +145,16 @@ class FunctionBuildTest {
         .asString()
         .contains("start-up archive function.")
         .contains("does not fit");
+  }
+
+  private SampleFunction sample() throws Exception {
+    return SampleFunction.in(temporary.resolve("trained"));
+  }
+
+  /** As it is staged, with another handler, other events or options. */
+  private void train(FunctionProject project) throws Exception {
+    Path copy = copy(temporary.resolve("copy-" + System.nanoTime()));
+    new Training(project, copy, line -> {}).run(project.archive().on(project.jdk()));
   }
 
   private static Path copy(Path to) throws Exception {

@@ -105,14 +105,16 @@ class FunctionImageTest {
     assertThatThrownBy(
             () -> image(StagedSample.in(temporary.resolve("f")), "scratch", "Not A Name").write())
         .isInstanceOf(PackagingException.class)
-        .hasMessageContaining("\"Not A Name\" is no reference of an image");
+        .hasMessageContaining("\"Not A Name\" is no reference of an image")
+        .hasMessageContaining("[PACKAGE_BAD_IMAGE_NAME]");
     Path target = temporary.resolve("image.tar");
     assertThatThrownBy(() ->
             image(StagedSample.in(temporary.resolve("f")), "localhost:1/base", target.toString())
                 .write())
         .isInstanceOf(PackagingException.class)
         .hasMessageContaining("on the base localhost:1/base")
-        .hasMessageContaining("-Dsnapstart.image.base");
+        .hasMessageContaining("-Dsnapstart.image.base")
+        .hasMessageContaining("[PACKAGE_IMAGE_FAILED]");
   }
 
   @Test

@@ -18,6 +18,9 @@ public final class Greeting implements RequestStreamHandler {
     if (asked.contains("fail")) {
       throw new IllegalStateException("it was asked to fail");
     }
+    if (asked.contains("do not write")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(Greeting::killOneself));
+    }
     String text =
         asked
             + " | "
@@ -29,5 +32,16 @@ public final class Greeting implements RequestStreamHandler {
             + " | "
             + System.getProperty("greeting", "");
     answer.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Ends the JVM before it writes an archive. */
+  private static void killOneself() {
+    try {
+      new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid()))
+          .start()
+          .waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("cannot run kill", e);
+    }
   }
 }

@@ -27,7 +27,7 @@ class NativeCodeTest {
     assertThat(warnings("x86_64"))
         .singleElement()
         .asString()
-        .contains("needs glibc 2.38, and Amazon Linux 2023 has 2.34");
+        .contains("needs glibc 2.38, and Amazon Linux 2023 has 2.34", "[PACKAGE_GLIBC_TOO_NEW]");
   }
 
   @Test
@@ -36,10 +36,21 @@ class NativeCodeTest {
     assertThat(warnings("arm64", "native/linux-x86_64/a.so"))
         .singleElement()
         .asString()
-        .contains("lib/n.jar has native libraries, but none that names arm64");
+        .contains(
+            "lib/n.jar has native libraries, but none that names arm64",
+            "[PACKAGE_NO_NATIVE_LIBRARY]");
     assertThat(warnings("x86_64", "native/linux-x86_64/a.so")).isEmpty();
     assertThat(warnings("x86_64", "a.so")).isEmpty();
     assertThat(warnings("arm64", "Linux/aarch64/a.so", "Linux/x86-64/a.so")).isEmpty();
+  }
+
+  @Test
+  void knowsWhatTheJvmIsLoadedBy() throws Exception {
+    assertThat(Path.of(NativeCode.loader(Path.of(System.getProperty("java.home"), "bin/java"))))
+        .isAbsolute()
+        .exists();
+    Path script = Files.writeString(temporary.resolve("java"), "#!/bin/sh\n");
+    assertThat(NativeCode.loader(script)).isEmpty();
   }
 
   private List<String> warnings(String architecture, String... entries) throws Exception {

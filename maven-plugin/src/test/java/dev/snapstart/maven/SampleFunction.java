@@ -23,6 +23,7 @@ final class SampleFunction {
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<Path> events = new ArrayList<>();
   private ArchiveKind archive = ArchiveKind.AUTO;
+  private int memoryMb = 512;
 
   private SampleFunction(Path directory) {
     this.directory = directory;
@@ -51,6 +52,11 @@ final class SampleFunction {
     return this;
   }
 
+  SampleFunction memoryMb(int given) {
+    memoryMb = given;
+    return this;
+  }
+
   SampleFunction withoutEvents() {
     events.clear();
     return this;
@@ -74,7 +80,7 @@ final class SampleFunction {
         archive,
         events,
         Map.of(),
-        512,
+        memoryMb,
         30,
         TIME);
   }

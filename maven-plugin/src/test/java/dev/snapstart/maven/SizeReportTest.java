@@ -34,7 +34,7 @@ class SizeReportTest {
     assertThatThrownBy(() -> report.requireWithin(2 << 20))
         .isInstanceOf(PackagingException.class)
         .hasMessageContaining("it has 3.0 MB unzipped, Lambda takes 2.0 MB")
-        .hasMessageContaining("snapstart:image")
+        .hasMessageContaining("up to 10 GB) [PACKAGE_TOO_LARGE]\n")
         .hasMessageContaining("3.0 MB  lib/large.jar");
   }
 }

@@ -65,7 +65,7 @@ public final class Bootstrap {
     try {
       return bootstrap.run();
     } catch (IOException e) {
-      bootstrap.log.print("cannot report a failure to the Runtime API", e);
+      bootstrap.log.print("cannot report a failure to the Runtime API [RUNTIME_API_FAILED]", e);
       return ExitStatus.RUNTIME_API_FAILED;
     }
   }

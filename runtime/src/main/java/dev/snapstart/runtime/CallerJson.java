@@ -40,7 +40,9 @@ final class CallerJson {
     try {
       return JSON.std.anyFrom(json) instanceof Map<?, ?> object ? object : Map.of();
     } catch (IOException e) {
-      log.warn("ignored a caller's context that is no JSON: " + e.getMessage());
+      log.warn(
+          "ignored a caller's context that is no JSON [RUNTIME_BAD_CALLER_CONTEXT]: "
+              + e.getMessage());
       return Map.of();
     }
   }

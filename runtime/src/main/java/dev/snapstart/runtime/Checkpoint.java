@@ -41,7 +41,8 @@ sealed interface Checkpoint {
    */
   record Managed(LogLines log, int dietSeconds) implements Checkpoint {
 
-    private static final String UNREPORTED = "cannot report the failure to the Runtime API";
+    private static final String UNREPORTED =
+        "cannot report the failure to the Runtime API [RUNTIME_API_FAILED]";
 
     @Override
     public @Nullable ExitStatus pass(RuntimeApi api) {
@@ -82,7 +83,7 @@ sealed interface Checkpoint {
         Diet.keep(log, dietSeconds);
       } catch (Throwable e) {
         // a snapshot that is larger than it could be is better than none
-        log.print("the diet before the checkpoint failed", e);
+        log.print("the diet before the checkpoint failed [RUNTIME_DIET_FAILED]", e);
       }
     }
 

@@ -82,10 +82,10 @@ final class Diet {
     } catch (InterruptedException e) {
       // by user code; whoever looks at the flag later finds it again
       Thread.currentThread().interrupt();
-      problem = " FAILED (interrupted)";
+      problem = " FAILED (interrupted) [RUNTIME_DIET_FAILED]";
     } catch (Throwable e) {
       // a JVM without management, another JVM; the snapshot is larger than it could be
-      problem = " FAILED (" + describe(e) + ")";
+      problem = " FAILED (" + describe(e) + ") [RUNTIME_DIET_FAILED]";
     }
     appendMillis(line.append('\t').append(step.label).append(": "), System.nanoTime() - beginNanos)
         .append(problem);

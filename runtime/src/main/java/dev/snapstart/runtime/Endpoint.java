@@ -58,6 +58,6 @@ record Endpoint(String host, int port, String path) {
             + variable
             + ": found \""
             + text
-            + "\", expected host:port, [ipv6]:port or host:port/path");
+            + "\", expected host:port, [ipv6]:port or host:port/path [RUNTIME_NO_API_ADDRESS]");
   }
 }

@@ -64,7 +64,9 @@ final class HandlerLoader {
       throw failure(InvocationError.BAD_FUNCTION_CODE, e.getMessage(), null);
     } catch (RuntimeException | Error e) {
       throw failure(
-          InvocationError.BAD_FUNCTION_CODE, "its types or its codec cannot be used: " + e, e);
+          InvocationError.BAD_FUNCTION_CODE,
+          "its types or its codec cannot be used: " + e + " [RUNTIME_CODEC_UNUSABLE]",
+          e);
     }
   }
 
@@ -85,7 +87,7 @@ final class HandlerLoader {
               + " implements neither RequestHandler nor RequestStreamHandler"
               + " (name a method to call: "
               + type.getName()
-              + "::method)",
+              + "::method) [RUNTIME_NO_METHOD]",
           null);
     }
     HandlerMethod chosen = HandlerMethod.choose(type, method);
@@ -96,7 +98,9 @@ final class HandlerLoader {
           : chosen.bindObjects(target, codec());
     } catch (IllegalAccessException e) {
       throw failure(
-          InvocationError.BAD_FUNCTION_CODE, "method " + method + " cannot be called: " + e, e);
+          InvocationError.BAD_FUNCTION_CODE,
+          "method " + method + " cannot be called: " + e + " [RUNTIME_NO_METHOD]",
+          e);
     }
   }
 
@@ -133,17 +137,26 @@ final class HandlerLoader {
     } catch (ClassNotFoundException e) {
       throw failure(
           InvocationError.BAD_FUNCTION_CODE,
-          "class " + className + " is not on the class path (check the name and the package)",
+          "class "
+              + className
+              + " is not on the class path (check the name and the package)"
+              + " [RUNTIME_CLASS_NOT_FOUND]",
           e);
     } catch (ExceptionInInitializerError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw failure(
           InvocationError.BAD_FUNCTION_CODE,
-          "the static initialiser of class " + className + " failed: " + cause,
+          "the static initialiser of class "
+              + className
+              + " failed: "
+              + cause
+              + " [RUNTIME_INIT_THREW]",
           cause);
     } catch (Throwable e) {
       throw failure(
-          InvocationError.BAD_FUNCTION_CODE, "class " + className + " cannot be loaded: " + e, e);
+          InvocationError.BAD_FUNCTION_CODE,
+          "class " + className + " cannot be loaded: " + e + " [RUNTIME_CLASS_UNUSABLE]",
+          e);
     }
   }
 
@@ -152,7 +165,9 @@ final class HandlerLoader {
       if (Modifier.isAbstract(type.getModifiers())) {
         throw failure(
             InvocationError.BAD_FUNCTION_CODE,
-            type.getName() + " is abstract (expected a class that can be constructed)",
+            type.getName()
+                + " is abstract (expected a class that can be constructed)"
+                + " [RUNTIME_NOT_CONSTRUCTIBLE]",
             null);
       }
       Constructor<?> constructor = type.getConstructor();
@@ -172,18 +187,27 @@ final class HandlerLoader {
               + " has no public constructor without parameters"
               + (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())
                   ? " (it is an inner class: make it static)"
-                  : ""),
+                  : "")
+              + " [RUNTIME_NOT_CONSTRUCTIBLE]",
           null);
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause() == null ? e : e.getCause();
       throw failure(
           InvocationError.BAD_FUNCTION_CODE,
-          "the constructor of class " + type.getName() + " failed: " + thrown,
+          "the constructor of class "
+              + type.getName()
+              + " failed: "
+              + thrown
+              + " [RUNTIME_INIT_THREW]",
           thrown);
     } catch (InstantiationException | IllegalAccessException e) {
       throw failure(
           InvocationError.BAD_FUNCTION_CODE,
-          "class " + type.getName() + " cannot be constructed: " + e,
+          "class "
+              + type.getName()
+              + " cannot be constructed: "
+              + e
+              + " [RUNTIME_NOT_CONSTRUCTIBLE]",
           e);
     }
   }

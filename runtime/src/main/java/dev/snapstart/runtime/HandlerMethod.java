@@ -55,15 +55,16 @@ record HandlerMethod(Class<?> type, Method method) {
                 + name
                 + " of class "
                 + type.getName()
-                + " has a form that can be called (expected (event), (event, Context), (Context),"
-                + " (InputStream, OutputStream), (InputStream, OutputStream, Context) or nothing)"
+                + " has a form that can be called (expected (), (event), (InputStream),"
+                + " (OutputStream) or (InputStream, OutputStream), each also with a Context last)"
+                + " [RUNTIME_NO_METHOD]"
             : "class "
                 + type.getName()
                 + " has no public method "
                 + name
                 + " (found: "
                 + String.join(", ", ownMethods(type))
-                + ")");
+                + ") [RUNTIME_NO_METHOD]");
   }
 
   boolean isStatic() {

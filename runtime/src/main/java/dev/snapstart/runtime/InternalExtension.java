@@ -54,7 +54,7 @@ final class InternalExtension {
       log.warn(
           "cannot register an extension: "
               + e.getMessage()
-              + "; the end of the environment will not be announced");
+              + "; the end of the environment will not be announced [RUNTIME_EXTENSION_FAILED]");
       return null;
     }
   }
@@ -75,7 +75,10 @@ final class InternalExtension {
         Lifecycle.runAfterResponse(log);
       }
     } catch (IOException | InterruptedException e) {
-      log.print("the internal extension ended", e);
+      log.print(
+          "the internal extension ended, and work outside of invocations with it"
+              + " [RUNTIME_EXTENSION_FAILED]",
+          e);
     }
   }
 

@@ -37,14 +37,19 @@ final class InvocationLoop {
                   "went on after invocation "
                       + invocation.requestId()
                       + ": "
-                      + refused.getMessage());
+                      + refused.getMessage()
+                      + " [RUNTIME_RESPONSE_REFUSED]");
         }
       }
     } catch (VirtualMachineError | IOError broken) {
-      function.log().print("ended after an error that may have left the process broken", broken);
+      function
+          .log()
+          .print(
+              "ended after an error that may have left the process broken [RUNTIME_PROCESS_BROKEN]",
+              broken);
       return ExitStatus.VIRTUAL_MACHINE_FAILED;
     } catch (IOException e) {
-      function.log().print("cannot go on without the Runtime API", e);
+      function.log().print("cannot go on without the Runtime API [RUNTIME_API_FAILED]", e);
       return ExitStatus.RUNTIME_API_FAILED;
     }
   }

@@ -53,7 +53,7 @@ final class JsonCodec implements EventCodec {
     TypeReader reader = readers.of(type);
     String refusal = reader.refusal();
     if (refusal != null) {
-      throw new IllegalArgumentException(refusal);
+      throw new IllegalArgumentException(refusal + " [RUNTIME_TYPE_UNREADABLE]");
     }
     prime(new TypeDecoder(factory, AnyReader.ANY), new TypeEncoder(factory, writers, null));
     return new TypeDecoder(factory, reader);
@@ -93,7 +93,8 @@ final class JsonCodec implements EventCodec {
         try {
           return read(parser);
         } catch (StackOverflowError e) {
-          throw new IOException("cannot read the event: " + TOO_DEEP, e);
+          throw new IOException(
+              "cannot read the event: " + TOO_DEEP + " [RUNTIME_EVENT_UNREADABLE]", e);
         } catch (IOException | RuntimeException e) {
           String message =
               e instanceof JsonProcessingException json
@@ -104,7 +105,8 @@ final class JsonCodec implements EventCodec {
                   + (e instanceof RuntimeException ? e.toString() : message)
                   + path(parser.getParsingContext())
                   + ", at "
-                  + parser.currentLocation().offsetDescription(),
+                  + parser.currentLocation().offsetDescription()
+                  + " [RUNTIME_EVENT_UNREADABLE]",
               e);
         }
       }
@@ -140,14 +142,16 @@ final class JsonCodec implements EventCodec {
             writers.write(result, json);
           }
         } catch (StackOverflowError e) {
-          throw new IOException("cannot write the result: " + TOO_DEEP, e);
+          throw new IOException(
+              "cannot write the result: " + TOO_DEEP + " [RUNTIME_RESULT_UNWRITABLE]", e);
         } catch (IOException | RuntimeException e) {
           String message =
               e instanceof JsonProcessingException own ? own.getOriginalMessage() : e.getMessage();
           throw new IOException(
               "cannot write the result: "
                   + (e instanceof RuntimeException ? e.toString() : message)
-                  + path(json.getOutputContext()),
+                  + path(json.getOutputContext())
+                  + " [RUNTIME_RESULT_UNWRITABLE]",
               e);
         }
       }

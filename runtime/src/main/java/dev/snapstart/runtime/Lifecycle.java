@@ -87,7 +87,8 @@ public final class Lifecycle {
         throw new IllegalStateException(
             "cannot have \""
                 + name
-                + "\" done after the response: call Lifecycle.enableAfterResponse() during init");
+                + "\" done after the response: call Lifecycle.enableAfterResponse() during init"
+                + " [RUNTIME_ONLY_DURING_INIT]");
       }
     }
     synchronized (AFTER_RESPONSE) {
@@ -131,7 +132,7 @@ public final class Lifecycle {
     try {
       task.work().run();
     } catch (Throwable e) {
-      log.print("\"" + task.name() + "\" failed", e);
+      log.print("\"" + task.name() + "\" failed outside of an invocation [RUNTIME_TASK_FAILED]", e);
     }
   }
 
@@ -142,7 +143,9 @@ public final class Lifecycle {
   }
 
   private static Task task(String name, Runnable work) {
-    return new Task(Objects.requireNonNull(name, "name"), Objects.requireNonNull(work, "work"));
+    return new Task(
+        Objects.requireNonNull(name, "cannot take work without a name [RUNTIME_NULL_ARGUMENT]"),
+        Objects.requireNonNull(work, "cannot take work that is null [RUNTIME_NULL_ARGUMENT]"));
   }
 
   private static void requireInit(String what) {
@@ -151,7 +154,8 @@ public final class Lifecycle {
           "cannot "
               + what
               + ": the function is initialised already"
-              + " (expected: in a static initialiser or the handler's constructor)");
+              + " (expected: in a static initialiser or the handler's constructor)"
+              + " [RUNTIME_ONLY_DURING_INIT]");
     }
   }
 }

@@ -60,7 +60,8 @@ record LogSettings(boolean json, int threshold, @Nullable String descriptor) {
         + "\", expected "
         + expected
         + "; using "
-        + used;
+        + used
+        + " [RUNTIME_BAD_VARIABLE]";
   }
 
   private static int levelOf(String name) {

@@ -83,7 +83,8 @@ final class ResponseBody extends OutputStream {
     if (length > 0 || streamedType != null) {
       throw new IllegalStateException(
           "cannot stream this response: the handler has written to it already"
-              + " (expected: open the stream once, before anything is written)");
+              + " (expected: open the stream once, before anything is written)"
+              + " [RUNTIME_STREAM_TOO_LATE]");
     }
     streamedType = contentType;
     bytes = new byte[CHUNK_BYTES];
@@ -133,7 +134,8 @@ final class ResponseBody extends OutputStream {
 
   private void send() throws IOException {
     if (broken != null) {
-      throw new IOException("the platform takes no more of this response", broken);
+      throw new IOException(
+          "the platform takes no more of this response [RUNTIME_STREAM_CLOSED]", broken);
     }
     try {
       if (upload == null) {

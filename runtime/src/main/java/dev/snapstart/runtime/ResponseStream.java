@@ -41,6 +41,8 @@ import java.util.Objects;
 public final class ResponseStream extends OutputStream {
 
   private static final String HTTP_TYPE = "application/vnd.awslambda.http-integration-response";
+  private static final String NO_OUTPUT =
+      "cannot stream to an output that is null [RUNTIME_NULL_ARGUMENT]";
 
   private final OutputStream out;
 
@@ -62,7 +64,7 @@ public final class ResponseStream extends OutputStream {
    */
   public static ResponseStream open(OutputStream out, String contentType) {
     return new ResponseStream(
-        Objects.requireNonNull(out, "out"), checkHeader("Content-Type", contentType));
+        Objects.requireNonNull(out, NO_OUTPUT), checkHeader("Content-Type", contentType));
   }
 
   /**
@@ -72,7 +74,7 @@ public final class ResponseStream extends OutputStream {
    * @return the head of the response, to be filled and {@linkplain HttpHead#open opened}
    */
   public static HttpHead http(OutputStream out) {
-    return new HttpHead(Objects.requireNonNull(out, "out"));
+    return new HttpHead(Objects.requireNonNull(out, NO_OUTPUT));
   }
 
   @Override
@@ -114,7 +116,7 @@ public final class ResponseStream extends OutputStream {
                 + name
                 + ": character "
                 + i
-                + " is not printable ASCII");
+                + " is not printable ASCII [RUNTIME_BAD_HEADER]");
       }
     }
     return value;
@@ -144,7 +146,7 @@ public final class ResponseStream extends OutputStream {
     public HttpHead status(int status) {
       if (status < 100 || status > 599) {
         throw new IllegalArgumentException(
-            "cannot answer with status " + status + ": expected 100 to 599");
+            "cannot answer with status " + status + ": expected 100 to 599 [RUNTIME_BAD_STATUS]");
       }
       this.status = status;
       return this;

@@ -10,7 +10,7 @@ final class RuntimeApiException extends IOException {
   private final int status;
 
   RuntimeApiException(String request, int status, String answer) {
-    super(request + " was answered with status " + status + ": " + answer);
+    super(request + " was answered with status " + status + ": " + answer.strip());
     this.status = status;
   }
 

@@ -77,7 +77,8 @@ record RuntimeConfig(
       throw new IllegalArgumentException(
           "cannot find the Runtime API: environment variable "
               + RUNTIME_API
-              + " is not set (expected host:port; Lambda sets it, and so does the emulator)");
+              + " is not set (expected host:port; Lambda sets it, and so does the emulator)"
+              + " [RUNTIME_NO_API_ADDRESS]");
     }
     List<String> warnings = new ArrayList<>();
     return new RuntimeConfig(

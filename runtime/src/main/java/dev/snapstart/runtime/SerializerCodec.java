@@ -30,7 +30,7 @@ record SerializerCodec(CustomPojoSerializer serializer) implements EventCodec {
               + first.getClass().getName()
               + " and "
               + providers.next().getClass().getName()
-              + " as CustomPojoSerializer (expected one)");
+              + " as CustomPojoSerializer (expected one) [RUNTIME_SEVERAL_CODECS]");
     }
     return new SerializerCodec(first);
   }

@@ -31,7 +31,8 @@ record ShutdownSignal(LogLines log) implements InvocationHandler {
       log.warn(
           "cannot listen for SIGTERM: "
               + e
-              + " (expected a Java runtime with module jdk.unsupported); work at shutdown is lost");
+              + " (expected a Java runtime with module jdk.unsupported); work at shutdown is lost"
+              + " [RUNTIME_NO_SIGNALS]");
     }
   }
 
@@ -59,7 +60,10 @@ record ShutdownSignal(LogLines log) implements InvocationHandler {
       // the thread that the JVM made for the signal has no other work
     }
     if (worker.isAlive()) {
-      log.warn("work at shutdown is given up: it took more than " + LIMIT_MS + " ms");
+      log.warn(
+          "work at shutdown is given up: it took more than "
+              + LIMIT_MS
+              + " ms [RUNTIME_SHUTDOWN_TOO_SLOW]");
     }
     Bootstrap.exit(ExitStatus.SHUT_DOWN);
   }

@@ -27,6 +27,6 @@ final class StartupArchive {
                     + " without it, more slowly: package it with the options that it runs with"
                     + " (SNAPSTART_JAVA_OPTIONS=")
             .concat(archive.endsWith(".aot") ? "-Xlog:aot" : "-Xlog:cds")
-            .concat(" tells what differs)");
+            .concat(" tells what differs) [RUNTIME_ARCHIVE_UNUSABLE]");
   }
 }

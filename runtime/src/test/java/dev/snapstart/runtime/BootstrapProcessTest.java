@@ -3,6 +3,7 @@ package dev.snapstart.runtime;
 import static dev.snapstart.runtime.ScriptedServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.snapstart.runtime.fixtures.Functions;
 import dev.snapstart.runtime.fixtures.Handlers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,9 @@ class BootstrapProcessTest {
   void namesTheVariableWhenTheRuntimeApiIsUnknown(String api, String message) throws Exception {
     Ended ended = run(api);
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.output().strip().lines()).hasSize(1).allMatch(line -> line.contains(message));
+    assertThat(ended.output().strip().lines())
+        .hasSize(1)
+        .allMatch(line -> line.contains(message) && line.endsWith("[RUNTIME_NO_API_ADDRESS]"));
   }
 
   @ParameterizedTest
@@ -38,6 +41,7 @@ class BootstrapProcessTest {
       Ended ended = run(server.endpoint().authority());
       assertThat(ended.status()).isEqualTo(1);
       assertThat(ended.output())
+          .contains("cannot go on without the Runtime API [RUNTIME_API_FAILED]")
           .contains("GET /2018-06-01/runtime/invocation/next")
           .contains(status.substring(0, 3));
       assertThat(server.requests()).hasSize(1);
@@ -66,7 +70,8 @@ class BootstrapProcessTest {
       assertThat(server.requests().get(2)).startsWith("GET /2018-06-01/runtime/invocation/next ");
       assertThat(ended.output())
           .contains("went on after invocation 1")
-          .contains(status.substring(0, 3));
+          .contains("was answered with status " + status.substring(0, 3))
+          .contains(" [RUNTIME_RESPONSE_REFUSED]");
     }
   }
 
@@ -84,11 +89,35 @@ class BootstrapProcessTest {
           .startsWith("POST /2018-06-01/runtime/init/error ")
           .contains("Lambda-Runtime-Function-Error-Type: Runtime.RestoreError")
           .contains("status 404");
-      assertThat(ended.output()).contains("status 404").contains("status 403");
+      assertThat(ended.output())
+          .contains("status 404")
+          .contains("cannot report the failure to the Runtime API [RUNTIME_API_FAILED]")
+          .contains("status 403");
+    }
+  }
+
+  @Test
+  void servesOnWhereThePlatformTakesNoExtension() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")) {
+      Ended ended =
+          runHandler(Functions.class.getName() + "$Extended", server.endpoint().authority());
+      assertThat(server.requests().get(0)).startsWith("POST /2020-01-01/extension/register ");
+      assertThat(server.requests().get(1)).startsWith("GET /2018-06-01/runtime/invocation/next ");
+      assertThat(ended.output())
+          .contains("cannot register an extension: POST /2020-01-01/extension/register")
+          .contains("will not be announced [RUNTIME_EXTENSION_FAILED]");
     }
   }
 
   private static Ended run(String api, String... variables)
+      throws IOException, InterruptedException {
+    return runHandler(Handlers.class.getName() + "$StreamEcho", api, variables);
+  }
+
+  private static Ended runHandler(String handler, String api, String... variables)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -96,7 +125,7 @@ class BootstrapProcessTest {
                 "-cp",
                 FunctionProcess.CLASS_PATH,
                 Bootstrap.class.getName(),
-                Handlers.class.getName() + "$StreamEcho")
+                handler)
             .redirectErrorStream(true);
     builder.environment().remove("AWS_LAMBDA_RUNTIME_API");
     if (!api.isEmpty()) {

@@ -89,7 +89,8 @@ class DietProcessTest {
           .filteredOn(line -> line.startsWith(REPORT))
           .singleElement()
           .asString()
-          .contains(" ms FAILED (java.lang.NoClassDefFoundError: ", "\theap used: ");
+          .contains(" ms FAILED (java.lang.NoClassDefFoundError: ", "\theap used: ")
+          .containsPattern("FAILED \\([^\t]+\\) \\[RUNTIME_DIET_FAILED]\t");
       assertThat(snapshot.restore().invoke("1".getBytes(StandardCharsets.UTF_8)).text())
           .isEqualTo("1");
     }

@@ -42,6 +42,7 @@ class EndpointTest {
         .isThrownBy(() -> Endpoint.parse("API", text))
         .withMessageContaining("API")
         .withMessageContaining("\"" + text + "\"")
-        .withMessageContaining("expected host:port");
+        .withMessageContaining("expected host:port")
+        .withMessageContaining("[RUNTIME_NO_API_ADDRESS]");
   }
 }

@@ -84,7 +84,7 @@ class HandlerLoaderTest {
     assertThat(failure)
         .hasMessage(
             "cannot load handler \"com.acme.Nowhere\": class com.acme.Nowhere is not on the class"
-                + " path (check the name and the package)");
+                + " path (check the name and the package) [RUNTIME_CLASS_NOT_FOUND]");
     assertThat(failure.reported()).isInstanceOf(ClassNotFoundException.class);
     assertThat(failure.category()).isEqualTo("Runtime.BadFunctionCode");
   }
@@ -102,7 +102,7 @@ class HandlerLoaderTest {
   void saysWhichFormsOfMethodsCanBeCalled(String method) {
     assertThat(failureOf(FIXTURES + "Methods::" + method))
         .hasMessageContaining("no method " + method)
-        .hasMessageContaining("(event, Context)");
+        .hasMessageContaining("(InputStream, OutputStream), each also with a Context last");
   }
 
   @Test

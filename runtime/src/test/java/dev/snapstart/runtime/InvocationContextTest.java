@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,17 @@ class InvocationContextTest {
 
   @Test
   void toleratesACallersContextThatIsNoJson() {
-    ClientContext caller = context(0, "not JSON", null).getClientContext();
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    ClientContext caller;
+    try {
+      caller = context(0, "not JSON", null).getClientContext();
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .startsWith("ignored a caller's context that is no JSON [RUNTIME_BAD_CALLER_CONTEXT]: ");
     assertThat(caller.getCustom()).isEmpty();
     assertThat(caller.getClient().getInstallationId()).isNull();
   }

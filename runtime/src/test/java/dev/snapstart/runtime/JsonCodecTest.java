@@ -228,7 +228,8 @@ class JsonCodecTest {
         .isThrownBy(() -> decode(type("page"), "{\"items\":[{\"amount\":1}]}"))
         .withMessageContaining("a currency is needed")
         .withMessageContaining("Beans$Money")
-        .withMessageContaining("at /items/0");
+        .withMessageContaining("at /items/0")
+        .withMessageContaining("[RUNTIME_EVENT_UNREADABLE]");
   }
 
   @Test
@@ -297,7 +298,7 @@ class JsonCodecTest {
         .isThrownBy(() -> encode(Map.of("orders", List.of(new Failing()))))
         .withMessageContaining("cannot write the result")
         .withMessageContaining("getTotal failed: java.lang.IllegalStateException: no total")
-        .withMessageContaining("at /orders/0/total");
+        .withMessageContaining("at /orders/0/total [RUNTIME_RESULT_UNWRITABLE]");
     Beans.Tree tree = Beans.tree();
     tree.getChildren().get(0).setParent(tree);
     assertThatExceptionOfType(IOException.class)
@@ -420,7 +421,8 @@ class JsonCodecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> codec.decoder(AbstractQueue.class))
         .withMessageContaining("java.util.AbstractQueue")
-        .withMessageContaining("abstract");
+        .withMessageContaining("abstract")
+        .withMessageContaining("[RUNTIME_TYPE_UNREADABLE]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> codec.decoder(Runnable.class))
         .withMessageContaining("java.lang.Runnable");

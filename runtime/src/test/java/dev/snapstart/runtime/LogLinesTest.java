@@ -77,9 +77,9 @@ class LogLinesTest {
     assertThat(warnings)
         .containsExactlyInAnyOrder(
             "cannot use environment variable AWS_LAMBDA_LOG_LEVEL: found \"LOUD\", expected TRACE,"
-                + " DEBUG, INFO, WARN, ERROR or FATAL; using INFO",
+                + " DEBUG, INFO, WARN, ERROR or FATAL; using INFO [RUNTIME_BAD_VARIABLE]",
             "cannot use environment variable AWS_LAMBDA_LOG_FORMAT: found \"XML\", expected JSON or"
-                + " Text; using Text");
+                + " Text; using Text [RUNTIME_BAD_VARIABLE]");
   }
 
   @Test

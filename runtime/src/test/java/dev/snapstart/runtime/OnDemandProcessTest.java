@@ -12,12 +12,16 @@ import dev.snapstart.emulator.InvocationResult;
 import dev.snapstart.emulator.RecordedRequest;
 import dev.snapstart.runtime.fixtures.Functions;
 import dev.snapstart.runtime.fixtures.Handlers;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,10 +63,15 @@ class OnDemandProcessTest {
       delimiter = '|',
       textBlock =
           """
-          com.acme.Nowhere                 | Runtime.BadFunctionCode | java.lang.ClassNotFoundException | class com.acme.Nowhere is not on the class path
-          $ThrowsInConstructor             | Runtime.BadFunctionCode | java.lang.IllegalStateException | failed: java.lang.IllegalStateException: no table
-          $ThrowsInStaticInitialiser       | Runtime.BadFunctionCode | java.lang.NumberFormatException | static initialiser
-          $NoInterface::nope               | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | has no public method nope (found: greet)
+          com.acme.Nowhere                 | Runtime.BadFunctionCode | java.lang.ClassNotFoundException | class com.acme.Nowhere is not on the class path (check the name and the package) [RUNTIME_CLASS_NOT_FOUND]
+          $ThrowsInConstructor             | Runtime.BadFunctionCode | java.lang.IllegalStateException | failed: java.lang.IllegalStateException: no table [RUNTIME_INIT_THREW]
+          $ThrowsInStaticInitialiser       | Runtime.BadFunctionCode | java.lang.NumberFormatException | [RUNTIME_INIT_THREW]
+          $NoInterface::nope               | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | has no public method nope (found: greet) [RUNTIME_NO_METHOD]
+          $NoInterface                     | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | Handlers$NoInterface::method) [RUNTIME_NO_METHOD]
+          $Methods::four                   | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | with a Context last) [RUNTIME_NO_METHOD]
+          $Abstract                        | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | (expected a class that can be constructed) [RUNTIME_NOT_CONSTRUCTIBLE]
+          $NoDefaultConstructor            | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | has no public constructor without parameters [RUNTIME_NOT_CONSTRUCTIBLE]
+          $TakesRunnable                   | Runtime.BadFunctionCode | dev.snapstart.runtime.HandlerLoadException | cannot read java.lang.Runnable from JSON: it is abstract (expected a class that can be constructed) [RUNTIME_TYPE_UNREADABLE]
           a::b::c                          | Runtime.NoSuchHandler   | dev.snapstart.runtime.HandlerLoadException | expected package.Class or package.Class::method
           """)
   void reportsInitErrorWhenTheHandlerCannotBeLoaded(
@@ -81,6 +90,36 @@ class OnDemandProcessTest {
     // the runtime's own frames say nothing; those of user code do
     boolean ofUserCode = handler.startsWith("$Throws");
     assertThat(failure.lastOutput().contains("\tat ")).isEqualTo(ofUserCode);
+  }
+
+  @Test
+  void reportsInitErrorWhenTheClassFileIsBroken(@TempDir Path directory) throws Exception {
+    Files.writeString(directory.resolve("Broken.class"), "no class");
+    String classPath = FunctionProcess.CLASS_PATH + File.pathSeparator + directory;
+    EnvironmentFailure failure =
+        failureOf(FunctionProcess.bootstrap(classPath, List.of(), "Broken").build());
+    assertThat(failure.errorType()).isEqualTo("Runtime.BadFunctionCode");
+    assertThat((String) JSON.std.mapFrom(failure.errorPayload()).get("errorMessage"))
+        .startsWith(
+            "cannot load handler \"Broken\": class Broken cannot be loaded:"
+                + " java.lang.ClassFormatError")
+        .endsWith(" [RUNTIME_CLASS_UNUSABLE]");
+  }
+
+  @Test
+  void warnsOfAStartUpArchiveThatTheJvmDoesNotUse() throws Exception {
+    Environment environment =
+        emulator.start(
+            FunctionProcess.bootstrap(
+                    FunctionProcess.CLASS_PATH,
+                    List.of("-Xshare:off", "-Dsnapstart.archive=function.jsa"),
+                    Handlers.StreamEcho.class.getName())
+                .build());
+    assertThat(invoke(environment, "1").text()).isEqualTo("1");
+    assertThat(environment.logLines())
+        .anyMatch(line ->
+            line.startsWith("the start-up archive function.jsa does not fit")
+                && line.endsWith(" [RUNTIME_ARCHIVE_UNUSABLE]"));
   }
 
   @Test
@@ -118,7 +157,10 @@ class OnDemandProcessTest {
     assertThat(JSON.std.mapFrom(failed.text()))
         .containsEntry("errorType", "java.lang.StackOverflowError");
     assertThat(environment.isAlive()).isFalse();
-    assertThat(environment.logLines()).anyMatch(line -> line.contains("exit status 1"));
+    assertThat(environment.logLines())
+        .contains(
+            "ended after an error that may have left the process broken [RUNTIME_PROCESS_BROKEN]")
+        .anyMatch(line -> line.contains("exit status 1"));
   }
 
   @Test
@@ -142,7 +184,10 @@ class OnDemandProcessTest {
     InvocationResult failed = invoke(environment, event);
     assertThat(failed.functionError()).isEqualTo("Unhandled");
     assertThat(failed.errorType()).isEqualTo("Runtime.UserException");
-    assertThat(JSON.std.mapFrom(failed.text())).containsKeys("errorMessage", "errorType");
+    assertThat(JSON.std.mapFrom(failed.text()).get("errorMessage"))
+        .asString()
+        .startsWith("cannot read the event: ")
+        .endsWith(" [RUNTIME_EVENT_UNREADABLE]");
     assertThat(invoke(environment, "{\"currency\":\"EUR\",\"cents\":1}").text())
         .isEqualTo("{\"currency\":\"EUR\",\"cents\":2}");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,7 +127,9 @@ class ResponseStreamTest {
         stream.flush();
         write(stream, "b");
         assertThatExceptionOfType(IOException.class).isThrownBy(stream::flush);
-        assertThatExceptionOfType(IOException.class).isThrownBy(stream::flush);
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(stream::flush)
+            .withMessage("the platform takes no more of this response [RUNTIME_STREAM_CLOSED]");
       }
     });
     assertThat(api.replies).containsExactly("1 streams text/plain", "2 succeeded");
@@ -149,7 +152,8 @@ class ResponseStreamTest {
       out.write('a');
       assertThatIllegalStateException()
           .isThrownBy(() -> ResponseStream.open(out, "text/plain"))
-          .withMessageContaining("has written to it already");
+          .withMessageContaining("has written to it already")
+          .withMessageContaining("[RUNTIME_STREAM_TOO_LATE]");
     });
     assertThat(api.replies).containsExactly("1 succeeded");
   }
@@ -158,10 +162,21 @@ class ResponseStreamTest {
   void refusesValuesThatCannotBeHeaders() {
     OutputStream out = new ByteArrayOutputStream();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ResponseStream.open(out, "text/plain\r\nX: y"));
+        .isThrownBy(() -> ResponseStream.open(out, "text/plain\r\nX: y"))
+        .withMessageContaining("[RUNTIME_BAD_HEADER]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ResponseStream.http(out).header("X", "\u00e4"));
-    assertThatIllegalArgumentException().isThrownBy(() -> ResponseStream.http(out).status(99));
+        .isThrownBy(() -> ResponseStream.http(out).header("X", "\u00e4"))
+        .withMessageContaining("[RUNTIME_BAD_HEADER]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResponseStream.http(out).status(99))
+        .withMessage("cannot answer with status 99: expected 100 to 599 [RUNTIME_BAD_STATUS]");
+  }
+
+  @Test
+  void refusesNull() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> ResponseStream.http(null))
+        .withMessage("cannot stream to an output that is null [RUNTIME_NULL_ARGUMENT]");
   }
 
   private static IOException catchWrite(OutputStream out) {

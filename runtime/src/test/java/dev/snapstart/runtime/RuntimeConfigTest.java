@@ -60,7 +60,8 @@ class RuntimeConfigTest {
           .containsExactly(
               "cannot use environment variable AWS_LAMBDA_MAX_CONCURRENCY: found \""
                   + unusable
-                  + "\", expected a number above 0; using one invocation after another");
+                  + "\", expected a number above 0; using one invocation after another"
+                  + " [RUNTIME_BAD_VARIABLE]");
     }
     environment.put("AWS_LAMBDA_MAX_CONCURRENCY", "8");
     assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).maxConcurrency()).isEqualTo(8);
@@ -80,6 +81,6 @@ class RuntimeConfigTest {
     assertThat(RuntimeConfig.from(environment, NO_ARGUMENTS).warnings())
         .containsExactly(
             "cannot use environment variable SNAPSTART_DIET: found \"none\", expected off, or a"
-                + " number of seconds; using 10");
+                + " number of seconds; using 10 [RUNTIME_BAD_VARIABLE]");
   }
 }

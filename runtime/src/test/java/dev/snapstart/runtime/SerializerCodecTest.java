@@ -115,7 +115,8 @@ class SerializerCodecTest {
                 .isThrownBy(() -> HandlerLoader.load(Generic.class.getName()))
                 .withMessageContaining("TooManyServiceProvidersFound")
                 .withMessageContaining(Telling.class.getName())
-                .withMessageContaining(Second.class.getName()),
+                .withMessageContaining(Second.class.getName())
+                .withMessageContaining("[RUNTIME_SEVERAL_CODECS]"),
         Telling.class,
         Second.class);
   }
@@ -127,6 +128,7 @@ class SerializerCodecTest {
             assertThatExceptionOfType(HandlerLoadException.class)
                 .isThrownBy(() -> HandlerLoader.load(Generic.class.getName()))
                 .withMessageContaining(Broken.class.getName())
+                .withMessageContaining("[RUNTIME_CODEC_UNUSABLE]")
                 .withStackTraceContaining("no licence"),
         Broken.class);
   }

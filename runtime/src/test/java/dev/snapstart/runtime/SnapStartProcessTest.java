@@ -87,7 +87,8 @@ class SnapStartProcessTest {
     assertThat((String) error.get("errorMessage"))
         .startsWith("1 hook failed ")
         .contains("Printing[name=" + hook.substring(hook.lastIndexOf(' ') + 1) + "]: ")
-        .contains(cause);
+        .contains(cause)
+        .endsWith(" [CRAC_HOOK_FAILED]");
     assertThat(error.get("cause").toString()).contains(cause);
     String when = phase == EnvironmentFailure.Phase.INIT ? "before" : "after";
     assertThat(failure.lastOutput())

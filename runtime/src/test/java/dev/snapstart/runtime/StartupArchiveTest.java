@@ -19,6 +19,7 @@ class StartupArchiveTest {
   @Test
   void namesTheArchiveThatDoesNotFit() {
     assertThat(StartupArchive.misfit("function.aot", "mixed mode"))
-        .startsWith("the start-up archive function.aot does not fit");
+        .startsWith("the start-up archive function.aot does not fit")
+        .endsWith(" [RUNTIME_ARCHIVE_UNUSABLE]");
   }
 }

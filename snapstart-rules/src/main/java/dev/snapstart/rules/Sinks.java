@@ -43,7 +43,14 @@ final class Sinks {
       }
     } catch (IOException e) {
       throw new IllegalStateException(
-          "cannot read the sinks in " + file + ", which -D" + FILE_PROPERTY + " names: " + e, e);
+          "cannot read the sinks in "
+              + file
+              + ", which -D"
+              + FILE_PROPERTY
+              + " names: "
+              + e
+              + "; expected a file of text in UTF-8 [RULES_NO_SINKS]",
+          e);
     }
     return sinks;
   }
@@ -64,7 +71,14 @@ final class Sinks {
           sinks.add(row(line));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
-              "cannot read a sink in line " + number + " of " + file + ": " + e.getMessage(), e);
+              "cannot read a sink in line "
+                  + number
+                  + " of "
+                  + file
+                  + ": "
+                  + e.getMessage()
+                  + " [RULES_BAD_SINK]",
+              e);
         }
       }
     }

@@ -47,7 +47,16 @@ public final class SnapshotDetector implements Detector2 {
     for (Finding finding : findings) {
       reporter.reportBug(report.of(finding));
     }
-    unread.reasons().forEach((what, why) -> reporter.logError("cannot read " + what + ": " + why));
+    unread
+        .reasons()
+        .forEach((what, why) ->
+            reporter.logError(
+                "cannot read "
+                    + what
+                    + ": "
+                    + why
+                    + "; nothing is found in it: compile it again, or look through it yourself"
+                    + " [RULES_UNREAD]"));
     writeSarif(findings);
   }
 
@@ -63,7 +72,15 @@ public final class SnapshotDetector implements Detector2 {
         Files.writeString(Path.of(file), new Sarif(Path.of("")).of(findings));
       } catch (IOException e) {
         throw new IllegalStateException(
-            "cannot write findings to " + file + ", which -D" + SARIF_PROPERTY + " names: " + e, e);
+            "cannot write findings to "
+                + file
+                + ", which -D"
+                + SARIF_PROPERTY
+                + " names: "
+                + e
+                + "; expected a file in a directory that is there and can be written"
+                + " [RULES_NO_SARIF]",
+            e);
       }
     }
   }

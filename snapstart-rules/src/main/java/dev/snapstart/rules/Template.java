@@ -34,7 +34,14 @@ record Template(Set<String> on) {
       return read(Files.readString(Path.of(file)));
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalStateException(
-          "cannot read the template " + file + ", which -D" + FILE_PROPERTY + " names: " + e, e);
+          "cannot read the template "
+              + file
+              + ", which -D"
+              + FILE_PROPERTY
+              + " names: "
+              + (e instanceof IOException ? e : e.getMessage())
+              + "; expected SAM or CloudFormation as YAML or JSON [RULES_BAD_TEMPLATE]",
+          e);
     }
   }
 

@@ -113,6 +113,19 @@ class SpotBugsSarifTest {
     assertThat(lines(after).keySet()).isEqualTo(lines(before).keySet());
   }
 
+  @Test
+  void saysThatItCannotWriteTheFile() throws Exception {
+    Path file = temporary.resolve("gone/findings.sarif");
+
+    CommandLine.Report report =
+        new CommandLine(temporary).property("snapstart.rules.sarif", file).analyse(classes);
+
+    assertThat(report.status()).isEqualTo(1);
+    assertThat(report.output())
+        .contains("cannot write findings to " + file, "-Dsnapstart.rules.sarif")
+        .contains("[RULES_NO_SARIF]");
+  }
+
   /** By fingerprint, each of which is there once. */
   private static Map<String, Integer> lines(String sarif) throws IOException {
     Map<String, Integer> lines = new TreeMap<>();

@@ -65,7 +65,8 @@ class SpotBugsSinksTest {
 
     assertThat(report.status()).isEqualTo(1);
     assertThat(report.output())
-        .contains("cannot read a sink in line 2 of " + sinks, "found 3 columns, expected 9");
+        .contains("cannot read a sink in line 2 of " + sinks, "found 3 columns, expected 9")
+        .contains("[RULES_BAD_SINK]");
   }
 
   @Test
@@ -74,7 +75,8 @@ class SpotBugsSinksTest {
 
     assertThat(report.status()).isEqualTo(1);
     assertThat(report.output())
-        .contains("cannot read the sinks in " + sinks, "-Dsnapstart.rules.sinks");
+        .contains(
+            "cannot read the sinks in " + sinks, "-Dsnapstart.rules.sinks", "[RULES_NO_SINKS]");
   }
 
   private CommandLine.Report analyse() throws Exception {

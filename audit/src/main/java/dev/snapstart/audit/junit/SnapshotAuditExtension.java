@@ -71,6 +71,7 @@ public final class SnapshotAuditExtension implements ParameterResolver {
         "cannot audit the function of "
             + test.getName()
             + ": there is no @"
-            + annotation.getSimpleName());
+            + annotation.getSimpleName()
+            + " on it or around it [AUDIT_NO_ANNOTATION]");
   }
 }

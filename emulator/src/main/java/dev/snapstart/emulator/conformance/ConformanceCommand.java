@@ -149,9 +149,14 @@ public final class ConformanceCommand implements Callable<Integer> {
   private void requireWritable(@Nullable Path file) {
     if (file != null) {
       Path parent = file.toAbsolutePath().getParent();
-      if (Files.isDirectory(file) || parent == null || !Files.isWritable(parent)) {
+      if (Files.isDirectory(file)
+          || parent == null
+          || !Files.isDirectory(parent)
+          || !Files.isWritable(parent)) {
         throw usage(
-            "cannot write \"" + file + "\"; expected a file in a directory that can be written");
+            "cannot write \""
+                + file
+                + "\"; expected a file in a directory that can be written [EMULATOR_CANNOT_WRITE]");
       }
     }
   }
@@ -186,9 +191,21 @@ public final class ConformanceCommand implements Callable<Integer> {
     List<Report> others = new ArrayList<>();
     for (Path file : beside) {
       if (!Files.isReadable(file)) {
-        throw usage("cannot read \"" + file + "\"; expected a file that --json wrote");
+        throw usage(
+            "cannot read \""
+                + file
+                + "\"; expected a file that --json wrote [EMULATOR_NOT_RESULTS]");
       }
-      others.add(Report.readJson(file));
+      try {
+        others.add(Report.readJson(file));
+      } catch (IOException e) {
+        throw new IOException(
+            "cannot read \""
+                + file
+                + "\": expected a file that --json wrote [EMULATOR_NOT_RESULTS]: "
+                + e.getMessage(),
+            e);
+      }
     }
     return others;
   }

@@ -42,7 +42,8 @@ final class TaskRoots implements AutoCloseable {
               + System.getProperty("java.io.tmpdir")
               + " ("
               + e
-              + "); choose another one with -Djava.io.tmpdir=DIRECTORY",
+              + "); choose another one with -Djava.io.tmpdir=DIRECTORY"
+              + " [EMULATOR_TEMPORARY_DIRECTORY]",
           e);
     }
     Runtime.getRuntime().addShutdownHook(atShutdown);

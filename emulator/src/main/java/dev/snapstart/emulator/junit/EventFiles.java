@@ -32,7 +32,7 @@ final class EventFiles {
             + name
             + "\" to "
             + parameter.getParameter()
-            + ": expected byte[] or String");
+            + ": expected byte[] or String [EMULATOR_TEST_PARAMETER]");
   }
 
   private static byte[] read(String name, ClassLoader loader) {
@@ -45,7 +45,7 @@ final class EventFiles {
               + name
               + "\" ("
               + e
-              + "); expected a resource on the class path or a file",
+              + "); expected a resource on the class path or a file [EMULATOR_CANNOT_READ_EVENT]",
           e);
     }
   }

@@ -109,7 +109,8 @@ public final class SnapStartExtension
       throw new IllegalStateException(
           "cannot give "
               + parameter.getParameter()
-              + ": functions are restored for test methods, not for constructors or @BeforeAll");
+              + ": functions are restored for test methods, not for constructors or @BeforeAll"
+              + " [EMULATOR_TEST_PARAMETER]");
     }
     Class<?> type = parameter.getParameter().getType();
     if (type == Snapshot.class) {
@@ -159,7 +160,9 @@ public final class SnapStartExtension
       int equals = variable.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException(
-            "cannot set variable \"" + variable + "\" of a function: expected KEY=VALUE");
+            "cannot set variable \""
+                + variable
+                + "\" of a function: expected KEY=VALUE [EMULATOR_BAD_OPTION]");
       }
       spec.environment(variable.substring(0, equals), variable.substring(equals + 1));
     }
@@ -184,6 +187,9 @@ public final class SnapStartExtension
         return function;
       }
     }
-    throw new IllegalStateException("there is no @SnapStartFunction on this class");
+    throw new IllegalStateException(
+        "cannot run the function of "
+            + context.getRequiredTestClass().getName()
+            + ": there is no @SnapStartFunction on it or around it [EMULATOR_NO_ANNOTATION]");
   }
 }

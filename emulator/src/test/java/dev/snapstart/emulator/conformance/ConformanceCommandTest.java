@@ -137,7 +137,19 @@ class ConformanceCommandTest {
             "no behaviour or section [167]",
             "0 behaviours at a time",
             "a quote has no end",
-            "cannot read \"nowhere.json\"");
+            "cannot read \"nowhere.json\"; expected a file that --json wrote",
+            "[EMULATOR_NOT_RESULTS]");
+  }
+
+  @Test
+  void saysAtOnceWhatItCannotReadOrWrite() throws Exception {
+    String file = Files.writeString(directory.resolve("file"), "{\"results\":[{}]}").toString();
+    assertThat(conformance("--runtime", "x", "--beside", file)).isOne();
+    assertThat(conformance("--runtime", "x", "--json", file + "/results")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("cannot read \"" + file + "\": expected a file that --json wrote")
+        .contains("[EMULATOR_NOT_RESULTS]")
+        .contains("cannot write \"" + file + "/results\"", "[EMULATOR_CANNOT_WRITE]");
   }
 
   private static List<Integer> numbers(Report report, Verdict verdict) {

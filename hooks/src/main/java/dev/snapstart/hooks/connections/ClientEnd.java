@@ -36,7 +36,8 @@ final class ClientEnd {
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
-      throw new IllegalStateException("thread \"" + thread + "\" does not end", e);
+      throw new IllegalStateException(
+          "thread \"" + thread + "\" does not end: its client is in use [HOOKS_STILL_IN_USE]", e);
     }
   }
 

@@ -67,7 +67,8 @@ public final class DataSources {
           Thread.sleep(PAUSE_MILLIS);
         }
       } catch (InterruptedException e) {
-        throw new IllegalStateException("still open, connections: " + open.getAsInt(), e);
+        throw new IllegalStateException(
+            "still open, connections: " + open.getAsInt() + " [HOOKS_STILL_IN_USE]", e);
       }
     }
 

@@ -150,13 +150,13 @@ public final class HikariPools {
       if (active > 0) {
         return "in use, connections: "
             + active
-            + " (leakDetectionThreshold makes Hikari log who took them)";
+            + " (leakDetectionThreshold makes Hikari log who took them) [HOOKS_STILL_IN_USE]";
       }
       if (total > 0) {
-        return "still open, connections: " + total;
+        return "still open, connections: " + total + " [HOOKS_STILL_IN_USE]";
       }
       return opening
-          ? "a connection is being opened, and the database does not answer"
+          ? "a connection is being opened, and the database does not answer [HOOKS_DATABASE_SILENT]"
           : "connections are still being closed";
     }
 

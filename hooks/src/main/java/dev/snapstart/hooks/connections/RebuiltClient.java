@@ -70,7 +70,9 @@ public final class RebuiltClient<T> implements AutoCloseable {
 
   private RebuiltClient(String name, Supplier<? extends T> builder, Duration limit) {
     this.name = name;
-    this.builder = Objects.requireNonNull(builder, "cannot build clients without a builder");
+    this.builder =
+        Objects.requireNonNull(
+            builder, "cannot build clients without a builder [HOOKS_NULL_ARGUMENT]");
     this.registration =
         CheckpointHooks.hook(name)
             .beforeCheckpoint(this::takeDown)
@@ -136,7 +138,8 @@ public final class RebuiltClient<T> implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      throw new IllegalStateException("cannot close client \"" + name + "\"", e);
+      throw new IllegalStateException(
+          "cannot close client \"" + name + "\" [HOOKS_CLOSE_FAILED]", e);
     } finally {
       setUp();
     }
@@ -152,14 +155,17 @@ public final class RebuiltClient<T> implements AutoCloseable {
                 + name
                 + "\" is closed for a checkpoint: a hook that uses it has to say dependsOn(\""
                 + name
-                + "\")");
+                + "\") [HOOKS_CLIENT_CLOSED]");
       }
       try {
         wait(PAUSE_MILLIS);
       } catch (InterruptedException e) {
         caller.interrupt();
         throw new IllegalStateException(
-            "interrupted while client \"" + name + "\" is closed for a checkpoint", e);
+            "interrupted while client \""
+                + name
+                + "\" is closed for a checkpoint [HOOKS_CLIENT_CLOSED]",
+            e);
       }
     }
     T open = client;
@@ -219,6 +225,6 @@ public final class RebuiltClient<T> implements AutoCloseable {
     for (Thread caller : callers.keySet()) {
       names.add("thread \"" + caller.getName() + "\"");
     }
-    return "in use by " + String.join(", ", names);
+    return "in use by " + String.join(", ", names) + " [HOOKS_STILL_IN_USE]";
   }
 }

@@ -5,6 +5,8 @@ public final class CheckpointException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Without a message: org.crac drops it. */
-  public CheckpointException() {}
+  /** Of the one message that is for all: org.crac drops it. */
+  public CheckpointException() {
+    super("hooks failed before the checkpoint: see what is suppressed [HOOKS_FAILED]");
+  }
 }

@@ -5,6 +5,8 @@ public final class RestoreException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Without a message: org.crac drops it. */
-  public RestoreException() {}
+  /** Of the one message that is for all: org.crac drops it. */
+  public RestoreException() {
+    super("hooks failed after the restore: see what is suppressed [HOOKS_FAILED]");
+  }
 }

@@ -79,7 +79,7 @@ class DataSourcesTest {
     Connection leaked = pool.getConnection();
     assertThatThrownBy(Cycle::checkpoint)
         .hasMessageContaining("pool leaky")
-        .hasMessageContaining("still open, connections: 1");
+        .hasMessageContaining("still open, connections: 1 [HOOKS_STILL_IN_USE]");
     Cycle.restore();
     leaked.close();
     useAll();

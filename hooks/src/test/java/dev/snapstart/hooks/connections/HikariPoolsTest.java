@@ -9,6 +9,9 @@ import dev.snapstart.hooks.CheckpointHooks;
 import dev.snapstart.hooks.HookOutcome;
 import dev.snapstart.hooks.HookRegistration;
 import dev.snapstart.hooks.OpenResources;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -157,7 +160,9 @@ class HikariPoolsTest {
 
     assertThatThrownBy(Cycle::checkpoint)
         .hasMessageContaining("pool orders")
-        .hasMessageContaining("still at work after 500 ms: in use, connections: 1");
+        .hasMessageContaining(
+            "still at work after 500 ms [HOOKS_TIME_LIMIT]: in use, connections: 1")
+        .hasMessageContaining("who took them) [HOOKS_STILL_IN_USE]");
     assertThat(CheckpointHooks.report().outcomes())
         .anyMatch(outcome ->
             outcome.name().equals("pool orders") && outcome.result() == HookOutcome.Result.TIMEOUT);
@@ -216,6 +221,26 @@ class HikariPoolsTest {
     borrower.get(10, TimeUnit.SECONDS).close();
     useAll(pool);
     useAll(pool);
+  }
+
+  @Test
+  void saysThatTheDatabaseDoesNotAnswer() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      HikariConfig settings = new HikariConfig();
+      settings.setPoolName("silent");
+      settings.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/postgres");
+      settings.setInitializationFailTimeout(-1);
+      HikariDataSource pool = new HikariDataSource(settings);
+      opened.add(pool);
+      opened.add(HikariPools.hook(pool).timeLimit(Duration.ofMillis(300)).register()::close);
+      try (Socket asked = silent.accept()) {
+        assertThatThrownBy(Cycle::checkpoint)
+            .hasMessageContaining("pool silent")
+            .hasMessageContaining("the database does not answer [HOOKS_DATABASE_SILENT]");
+        assertThat(asked.isConnected()).isTrue();
+      }
+      Cycle.restore();
+    }
   }
 
   @Test

@@ -129,7 +129,9 @@ class RebuiltClientTest {
     asked.await();
     assertThatThrownBy(Cycle::checkpoint)
         .hasMessageContaining("\"slow prices\"")
-        .hasMessageContaining("still at work after 300 ms: in use by thread \"price refresh\"");
+        .hasMessageContaining(
+            "still at work after 300 ms [HOOKS_TIME_LIMIT]: in use by thread \"price refresh\""
+                + " [HOOKS_STILL_IN_USE]");
     answer.countDown();
     caller.join();
     Cycle.restore();
@@ -146,6 +148,41 @@ class RebuiltClientTest {
     assertThat(call).isNotDone();
     Cycle.restore();
     assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo(IDENTITY);
+  }
+
+  @Test
+  void saysThatTheClientIsClosedToACallerWhoCannotWait() throws Exception {
+    RebuiltClient<Closeable> client = held("table", Closeable::new);
+    Cycle.checkpoint();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> use(client))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "interrupted while client \"table\" is closed for a checkpoint [HOOKS_CLIENT_CLOSED]");
+    assertThat(Thread.interrupted()).isTrue();
+    Cycle.restore();
+  }
+
+  @Test
+  void tellsWhyTheClientCannotBeClosed() {
+    RebuiltClient<AutoCloseable> client =
+        held(
+            "stuck",
+            () ->
+                () -> {
+                  throw new IOException("half sent");
+                });
+    client.<AutoCloseable, RuntimeException>use(open -> open);
+    assertThatThrownBy(client::close)
+        .hasMessage("cannot close client \"stuck\" [HOOKS_CLOSE_FAILED]")
+        .hasRootCauseMessage("half sent");
+  }
+
+  @Test
+  void refusesNull() {
+    assertThatThrownBy(() -> RebuiltClient.of("none", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("[HOOKS_NULL_ARGUMENT]");
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class DatabindCodec implements EventCodec {
               + first.getClass().getName()
               + " and "
               + provided.next().getClass().getName()
-              + " (expected one)");
+              + " (expected one) [RUNTIME_SEVERAL_CODECS]");
     }
     return first;
   }
@@ -89,7 +89,7 @@ public final class DatabindCodec implements EventCodec {
       try {
         return reader.readValue(event);
       } catch (JsonProcessingException e) {
-        throw failure("cannot read the event: ", e);
+        throw failure("cannot read the event: ", e, " [RUNTIME_EVENT_UNREADABLE]");
       }
     }
   }
@@ -103,14 +103,14 @@ public final class DatabindCodec implements EventCodec {
             .without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .writeValue(out, result);
       } catch (JsonProcessingException e) {
-        throw failure("cannot write the result: ", e);
+        throw failure("cannot write the result: ", e, " [RUNTIME_RESULT_UNWRITABLE]");
       }
     }
   }
 
-  private static IOException failure(String what, JsonProcessingException e) {
+  private static IOException failure(String what, JsonProcessingException e, String code) {
     String path = e instanceof JsonMappingException mapping ? mapping.getPathReference() : "";
     return new IOException(
-        what + e.getOriginalMessage() + (path.isEmpty() ? "" : ", at " + path), e);
+        what + e.getOriginalMessage() + (path.isEmpty() ? "" : ", at " + path) + code, e);
   }
 }

@@ -172,10 +172,27 @@ class DatabindCodecTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> decode(Price.class, "{\"cents\":{}}"))
         .withMessageContaining("cannot read the event")
-        .withMessageContaining("\"cents\"");
+        .withMessageContaining("\"cents\"")
+        .withMessageContaining("[RUNTIME_EVENT_UNREADABLE]");
     for (String event : List.of("", "{", "{} {}", "[[")) {
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> decode(Price.class, event));
     }
+  }
+
+  /** Has a getter that fails. */
+  public static final class Unpriced {
+    public int getCents() {
+      throw new IllegalStateException("no price");
+    }
+  }
+
+  @Test
+  void tellsWhatCannotBeWrittenAndWhere() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> encode(Unpriced.class, new Unpriced()))
+        .withMessageContaining("cannot write the result: no price")
+        .withMessageContaining("\"cents\"")
+        .withMessageContaining("[RUNTIME_RESULT_UNWRITABLE]");
   }
 
   @Test
@@ -196,7 +213,8 @@ class DatabindCodecTest {
             assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(DatabindCodec::new)
                 .withMessageContaining("SnakeMapper")
-                .withMessageContaining("SecondMapper"),
+                .withMessageContaining("SecondMapper")
+                .withMessageContaining("[RUNTIME_SEVERAL_CODECS]"),
         SnakeMapper.class,
         SecondMapper.class);
   }

@@ -1,0 +1,17 @@
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Says what it was told. */
+public final class Hello implements RequestStreamHandler {
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    event.transferTo(answer);
+  }
+}
