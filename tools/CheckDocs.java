@@ -42,10 +42,12 @@ final class CheckDocs {
       Pattern.compile("\\.{0,2}[\\w@-][\\w.@-]*(?:/[\\w.@-]*)+|\\./\\S+");
 
   private static final Set<String> RUNNABLE = Set.of("", "sh", "bash");
-  private static final String RUN_THIS = "<!-- ci -->";
+  private static final Pattern RUN_THIS = Pattern.compile("\\s*<!-- ci( [0-9]+)? -->\\s*");
+  private static final int NOT_RUN = -1;
   private static final long COMMAND_MINUTES = 10;
 
-  private record Block(int line, String language, String text, boolean marked) {}
+  /** A block of code; the status is the one that its commands should end with, or NOT_RUN. */
+  private record Block(int line, String language, String text, int status) {}
 
   /**
    * A file taken apart.
@@ -123,7 +125,7 @@ final class CheckDocs {
     String language = "";
     int begin = 0;
     String before = "";
-    boolean marked = false;
+    int status = NOT_RUN;
     int number = 0;
     for (String line : Files.readString(file).split("\n", -1)) {
       number++;
@@ -133,12 +135,12 @@ final class CheckDocs {
         fence = fences.group(1);
         language = fences.group(2);
         begin = number;
-        marked = before.strip().equals(RUN_THIS);
+        status = status(before);
         block.setLength(0);
         prose.append('\n');
       } else if (fence != null) {
         if (isFence && fences.group(1).startsWith(fence) && fences.group(2).isEmpty()) {
-          blocks.add(new Block(begin, language, block.toString(), marked));
+          blocks.add(new Block(begin, language, block.toString(), status));
           fence = null;
         } else {
           block.append(line).append('\n');
@@ -155,17 +157,34 @@ final class CheckDocs {
         while (html.find()) {
           anchors.add(html.group(1));
         }
-        if (before.strip().equals(RUN_THIS)) {
-          problem(file, number - 1, "no block of commands follows " + RUN_THIS);
+        if (status(before) != NOT_RUN) {
+          problem(
+              file,
+              number - 1,
+              "no block of commands follows "
+                  + before.strip()
+                  + ": put one on the next line, or take it out");
         }
         prose.append(line).append('\n');
       }
       before = line;
     }
     if (fence != null) {
-      problem(file, begin, "the block that begins here does not end");
+      problem(
+          file,
+          begin,
+          "the block that begins here does not end: close it with a fence as long as this one");
     }
     return new Page(file, prose.toString(), anchors, blocks);
+  }
+
+  /** The exit status that the comment before a block asks for. */
+  private static int status(String comment) {
+    Matcher run = RUN_THIS.matcher(comment);
+    if (!run.matches()) {
+      return NOT_RUN;
+    }
+    return run.group(1) == null ? 0 : Integer.parseInt(run.group(1).strip());
   }
 
   /** As GitHub makes one of a heading: its text in lower case, letters, digits, - and _ only. */
@@ -253,7 +272,7 @@ final class CheckDocs {
 
   private void run(Page page) throws IOException, InterruptedException {
     for (Block block : page.blocks()) {
-      if (!block.marked()) {
+      if (block.status() == NOT_RUN) {
         continue;
       }
       if (!RUNNABLE.contains(block.language())) {
@@ -277,14 +296,20 @@ final class CheckDocs {
           bash.descendants().forEach(ProcessHandle::destroyForcibly);
           bash.destroyForcibly().waitFor();
         }
-        if (!ended || bash.exitValue() != 0) {
+        if (!ended || bash.exitValue() != block.status()) {
           Files.copy(output, System.err);
           problem(
               page.file(),
               block.line(),
               ended
-                  ? "the commands ended with status " + bash.exitValue()
-                  : "the commands did not end in " + COMMAND_MINUTES + " minutes");
+                  ? "the commands ended with status "
+                      + bash.exitValue()
+                      + ", not "
+                      + block.status()
+                      + ": repair what their output above says"
+                  : "the commands did not end in "
+                      + COMMAND_MINUTES
+                      + " minutes: make them shorter, or do not have them run");
         }
       } finally {
         Files.delete(output);
