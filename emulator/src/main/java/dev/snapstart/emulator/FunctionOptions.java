@@ -56,7 +56,7 @@ public final class FunctionOptions {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      defaultValue = "15",
+      defaultValue = "30",
       description = "How long an invocation may take; default: ${DEFAULT-VALUE}.")
   private int timeoutSeconds;
 

@@ -3,6 +3,7 @@ package dev.snapstart.emulator;
 import dev.snapstart.emulator.EnvironmentFailure.Phase;
 import dev.snapstart.emulator.EnvironmentFailure.Remains;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * For what the platform waits in a phase, since when and for how long, and how it says it failed.
@@ -10,6 +11,9 @@ import java.time.Duration;
 record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
 
   private static final int MAX_BODY_CHARS = 500;
+
+  /** A class path is often far longer, and would hide the cause behind it. */
+  private static final int MAX_ARGUMENT_CHARS = 100;
 
   Deadline deadline() {
     return new Deadline(fromNanos + limit.toNanos());
@@ -25,7 +29,7 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
     if (posted != null) {
       return new PlatformError(
           posted.errorType(),
-          "it reported " + posted.errorType() + ": " + shortened(posted.body()));
+          "it reported " + posted.errorType() + ": " + shortened(posted.body(), MAX_BODY_CHARS));
     }
     if (end.hasExited()) {
       return end.exitError();
@@ -41,7 +45,7 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
             + " function \""
             + function.name()
             + "\" ("
-            + String.join(" ", function.command())
+            + command(function)
             + "): "
             + error.errorMessage()
             + "; expected "
@@ -58,7 +62,13 @@ record PhaseWait(Phase phase, long fromNanos, Duration limit, String expected) {
     return output.isEmpty() ? "the process printed nothing" : "its last output:\n" + output;
   }
 
-  private static String shortened(String body) {
-    return body.length() <= MAX_BODY_CHARS ? body : body.substring(0, MAX_BODY_CHARS) + "...";
+  private static String command(FunctionSpec function) {
+    return function.command().stream()
+        .map(argument -> shortened(argument, MAX_ARGUMENT_CHARS))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 }

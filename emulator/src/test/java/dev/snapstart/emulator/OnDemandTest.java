@@ -185,6 +185,16 @@ class OnDemandTest {
   }
 
   @Test
+  void tellsWhatFailedNotALongClassPath() {
+    String path = "lib/a.jar:".repeat(1_000);
+    EnvironmentFailure failure = failure(PlainFunction.doing("exit:3", path));
+
+    assertThat(failure)
+        .hasMessageContaining(path.substring(0, 100) + "...): Runtime exited")
+        .hasMessageNotContaining(path.substring(0, 101));
+  }
+
+  @Test
   void killsAProcessThatStaysAfterItsInitError() {
     EnvironmentFailure failure = failure(PlainFunction.doing("init-error", "hang"));
 

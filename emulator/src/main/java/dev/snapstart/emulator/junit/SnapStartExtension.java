@@ -141,9 +141,11 @@ public final class SnapStartExtension
    *
    * @param function what a test class has, or inherits
    * @return what to run
-   * @throws IllegalArgumentException if one of its variables is not {@code KEY=VALUE}
+   * @throws IllegalArgumentException if one of its variables is not {@code KEY=VALUE}, or its
+   *     runtime is not on the class path
    */
   public static FunctionSpec spec(SnapStartFunction function) {
+    checkRuntime(function);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(function.jvmOptions()));
@@ -167,6 +169,20 @@ public final class SnapStartExtension
       spec.environment(variable.substring(0, equals), variable.substring(equals + 1));
     }
     return spec.build();
+  }
+
+  private static void checkRuntime(SnapStartFunction function) {
+    String runtime = function.runtime();
+    if (ClassLoader.getSystemResource(runtime.replace('.', '/') + ".class") == null) {
+      throw new IllegalArgumentException(
+          "cannot run handler "
+              + function.handler()
+              + ": its runtime "
+              + runtime
+              + " is not on the class path of the test; add snapstart-runtime with scope test, or"
+              + " name another one with @SnapStartFunction(runtime = \"…\")"
+              + " [EMULATOR_BAD_CLASS_PATH]");
+    }
   }
 
   /** What lives as long as the test class. */

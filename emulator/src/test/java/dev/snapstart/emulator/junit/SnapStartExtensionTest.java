@@ -90,6 +90,20 @@ class SnapStartExtensionTest {
     void isNeverRun() {}
   }
 
+  @Test
+  void wantsTheRuntimeOnTheClassPath() {
+    assertThat(failure(WithoutRuntime.class))
+        .contains("cannot run handler loop: its runtime com.acme.Runtime is not on the class path")
+        .contains("add snapstart-runtime with scope test")
+        .contains("[EMULATOR_BAD_CLASS_PATH]");
+  }
+
+  @SnapStartFunction(handler = "loop", runtime = "com.acme.Runtime", engine = Engine.PAUSE)
+  static final class WithoutRuntime {
+    @Test
+    void isNeverRun() {}
+  }
+
   private static String failure(Class<?> test) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create()
