@@ -41,6 +41,9 @@ final class CheckDocs {
   private static final Pattern PATH =
       Pattern.compile("\\.{0,2}[\\w@-][\\w.@-]*(?:/[\\w.@-]*)+|\\./\\S+");
 
+  /** What a build makes is not there before it. */
+  private static final Pattern IN_TARGET = Pattern.compile("(?:^|/)target(?:/|$)");
+
   private static final Set<String> RUNNABLE = Set.of("", "sh", "bash");
   private static final Pattern RUN_THIS = Pattern.compile("\\s*<!-- ci( [0-9]+)? -->\\s*");
   private static final int NOT_RUN = -1;
@@ -255,7 +258,7 @@ final class CheckDocs {
   /** What begins as a path of the repository does, alone or as the program of a command. */
   private void checkPath(Page page, int offset, String code) {
     String word = code.split("\\s+", 2)[0];
-    if (!PATH.matcher(word).matches() || word.contains("target/") || word.contains("…")) {
+    if (!PATH.matcher(word).matches() || IN_TARGET.matcher(word).find() || word.contains("…")) {
       return;
     }
     Path path = Path.of(word).normalize();
