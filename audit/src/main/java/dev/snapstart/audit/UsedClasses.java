@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,8 @@ final class UsedClasses {
       try {
         Set<String> loaded = loaded(machine);
         Set<String> entered = ConcurrentHashMap.newKeySet();
-        Thread listener = listen(machine, entered);
+        AtomicBoolean invoked = new AtomicBoolean();
+        Thread listener = listen(machine, entered, invoked);
         for (byte[] event : events) {
           InvocationResult result = environment.invoke(event);
           if (result.functionError() != null) {
@@ -66,9 +68,9 @@ final class UsedClasses {
                 "an invocation failed: " + result.text().strip() + " [AUDIT_INVOCATION_FAILED]");
           }
         }
-        machine
-            .eventRequestManager()
-            .deleteEventRequests(machine.eventRequestManager().methodEntryRequests());
+        // no further events; those on their way come, which a request that is deleted would drop
+        machine.suspend();
+        invoked.set(true);
         listener.join();
         Set<String> used = new HashSet<>(entered);
         used.retainAll(loaded);
@@ -148,25 +150,25 @@ final class UsedClasses {
     return names;
   }
 
-  private static Thread listen(VirtualMachine machine, Set<String> entered) {
+  private static Thread listen(VirtualMachine machine, Set<String> entered, AtomicBoolean invoked) {
     MethodEntryRequest request = machine.eventRequestManager().createMethodEntryRequest();
     NOT_OURS.forEach(request::addClassExclusionFilter);
     request.setSuspendPolicy(EventRequest.SUSPEND_NONE);
     request.enable();
-    Thread listener = new Thread(() -> take(machine, request, entered), "used-classes");
+    Thread listener = new Thread(() -> take(machine, entered, invoked), "used-classes");
     listener.setDaemon(true);
     listener.start();
     return listener;
   }
 
-  /** Until the request is deleted and no event of it comes any more. */
-  private static void take(
-      VirtualMachine machine, MethodEntryRequest request, Set<String> entered) {
+  /** Until the invocations are done and no event comes any more. */
+  private static void take(VirtualMachine machine, Set<String> entered, AtomicBoolean invoked) {
     try {
       while (true) {
+        boolean isLast = invoked.get();
         EventSet set = machine.eventQueue().remove(DRAINED_MILLIS);
         if (set == null) {
-          if (!machine.eventRequestManager().methodEntryRequests().contains(request)) {
+          if (isLast) {
             return;
           }
           continue;
