@@ -20,9 +20,11 @@ final class ModuleNeeds {
 
   /**
    * What no class refers to by name: elliptic curves for TLS, which are a part of java.base from 22
-   * on, and what our runtime asks the JVM for before a snapshot.
+   * on, what our runtime asks the JVM for before a snapshot, and by what our hooks give the JVM's
+   * generators new seeds after it.
    */
-  private static final List<String> UNNAMED = List.of("jdk.crypto.ec", "jdk.management");
+  private static final List<String> UNNAMED =
+      List.of("jdk.crypto.ec", "jdk.management", "jdk.unsupported");
 
   private ModuleNeeds() {}
 

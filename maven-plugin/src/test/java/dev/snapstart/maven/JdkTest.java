@@ -81,6 +81,13 @@ class JdkTest {
   }
 
   @Test
+  void addsTheModulesThatHooksAndRuntimeReachByReflection() throws Exception {
+    // without jdk.unsupported no generator of the JVM gets a new seed after a restore
+    assertThat(ModuleNeeds.of(Jdk.of(OURS), List.of(anyJar()), List.of(), temporary))
+        .contains("java.base", "jdk.crypto.ec", "jdk.management", "jdk.unsupported");
+  }
+
+  @Test
   void namesModulesThatAreSimilarToAnUnknownOne() throws Exception {
     Jdk jdk = Jdk.of(OURS);
     assertThatThrownBy(() -> ModuleNeeds.of(jdk, List.of(), List.of("java.sqll"), temporary))
@@ -98,6 +105,11 @@ class JdkTest {
     assertThatThrownBy(() -> ArchiveKind.AOT.on(old))
         .hasMessageContaining("expected 25 or newer")
         .hasMessageContaining("[PACKAGE_NO_AOT_CACHE]");
+  }
+
+  private Path anyJar() throws Exception {
+    SampleFunction.in(temporary).project();
+    return temporary.resolve("greeting.jar");
   }
 
   private void program(String name) throws Exception {
