@@ -42,6 +42,9 @@ record CodecTrial(Jdk jdk, Library library, Document document, Direction directi
 
   private static final Path MODULE = Path.of("codec-jmh", "target");
 
+  /** What our runtime sets for itself on demand: docs/decisions/0023. */
+  private static final String OUR_REFLECTION = "-Djdk.reflect.useNativeAccessorOnly=true";
+
   /** What tells it from others, for samples. */
   Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -89,7 +92,11 @@ record CodecTrial(Jdk jdk, Library library, Document document, Direction directi
     command.add("\\." + direction.benchmark + "\\.");
     command.addAll(List.of("-p", "library=" + library.name(), "-p", "document=" + document.name()));
     command.addAll(List.of("-f", "1", "-wi", count, "-i", count, "-w", time, "-r", time));
-    command.addAll(List.of("-foe", "true", "-prof", "gc", "-jvmArgs", "-XX:+UseSerialGC -Xmx256m"));
+    String options = "-XX:+UseSerialGC -Xmx256m";
+    if (library == Library.OURS) {
+      options += " " + OUR_REFLECTION;
+    }
+    command.addAll(List.of("-foe", "true", "-prof", "gc", "-jvmArgs", options));
     command.addAll(List.of("-rf", "json", "-rff", results.toString()));
     return command;
   }
