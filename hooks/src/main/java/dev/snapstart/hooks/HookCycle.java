@@ -73,8 +73,7 @@ final class HookCycle {
     }
     begun = true;
     beforeCheckpoint = true;
-    // all that it needs is loaded now, so that after the restore it costs next to nothing
-    Randomness.repairJvm();
+    Randomness.prepareJvm();
     PhaseRun run = new PhaseRun(Phase.BEFORE_CHECKPOINT, beforeBudget, clock);
     try {
       run.all(entries);

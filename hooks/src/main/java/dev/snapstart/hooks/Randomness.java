@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>On JDK 24 and newer the JVM prints a warning about {@code sun.misc.Unsafe} when its own
  * generators are seeded; {@code --sun-misc-unsafe-memory-access=allow} keeps it quiet. Where the
- * JVM forbids it nothing fails, and {@link HookReport#remains} says what has kept its seed.
- * Thread-safe.
+ * JVM forbids it nothing fails: a line before the checkpoint and {@link HookReport#remains} say
+ * what keeps its seed. Thread-safe.
  */
 public final class Randomness {
 
@@ -59,6 +59,21 @@ public final class Randomness {
   /** Leaves the JVM's own generators as they are in the snapshot, from the next restore on. */
   public static void leaveJvmAlone() {
     LEFT_ALONE.set(true);
+  }
+
+  /**
+   * Loads what new seeds need, so that after the restore they cost next to nothing, and tells what
+   * will not get one.
+   */
+  static void prepareJvm() {
+    List<String> remains = repairJvm();
+    if (!remains.isEmpty()) {
+      System.err.println(
+          "clones will draw the same numbers, no new seed can be given to "
+              + String.join(", ", remains)
+              + "; the JVM needs module jdk.unsupported, and access to sun.misc.Unsafe"
+              + " [HOOKS_SHARED_SEEDS]");
+    }
   }
 
   /** Seeds the JVM's own generators; gives back what has kept its seed, and why. */

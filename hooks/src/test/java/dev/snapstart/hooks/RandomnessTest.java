@@ -105,6 +105,15 @@ class RandomnessTest {
   }
 
   @Test
+  void warnsBeforeTheCheckpointWhereTheJvmHasNoWayToItsGenerators() throws Exception {
+    assertThat(OtherJvm.outputOf(Preparing.class, "--limit-modules=java.base"))
+        .startsWith("clones will draw the same numbers, no new seed can be given to the JVM's own")
+        .contains("ClassNotFoundException: sun.misc.Unsafe")
+        .endsWith(
+            "the JVM needs module jdk.unsupported, and access to sun.misc.Unsafe [HOOKS_SHARED_SEEDS]");
+  }
+
+  @Test
   void leavesTheJvmAloneOnRequest() throws Exception {
     assertThat(OtherJvm.outputOf(LeftAlone.class, "-Dunused")).endsWith("left alone");
   }
@@ -120,6 +129,13 @@ class RandomnessTest {
   static final class Repairing {
     public static void main(String[] arguments) {
       Randomness.repairJvm().forEach(System.out::println);
+    }
+  }
+
+  /** Does what comes before the checkpoint. */
+  static final class Preparing {
+    public static void main(String[] arguments) {
+      Randomness.prepareJvm();
     }
   }
 
