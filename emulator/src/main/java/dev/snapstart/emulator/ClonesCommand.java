@@ -106,7 +106,8 @@ final class ClonesCommand extends FunctionCommand {
                 + " clones: "
                 + (repeats.isEmpty()
                     ? "nothing repeats that must not"
-                    : repeats.size() + " places repeat what must be different in every clone"));
+                    : (repeats.size() == 1 ? "1 place repeats" : repeats.size() + " places repeat")
+                        + " what must be different in every clone"));
   }
 
   private void progress(String text) {
