@@ -18,8 +18,8 @@ class ClassLoadLogTest {
     Files.write(
         log,
         List.of(
-            "com.acme.Orders source: file:/home/me/my__project/target/classes/",
-            "com.acme.Orders$ProxyHandler source: jar:file:/home/me/lib.jar!/",
+            "com.acme.Orders source: file:/opt/my__project/target/classes/",
+            "com.acme.Orders$ProxyHandler source: jar:file:/opt/lib.jar!/",
             "java.nio.Bits source: shared objects file",
             "com.sun.proxy.$Proxy12 source: __dynamic_proxy__",
             "jdk.proxy2.$Proxy3 source: file:/generated",
