@@ -38,12 +38,7 @@ record OwnDirectory(Path path) implements AutoCloseable {
               : Files.createTempDirectory(parent, name));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot make a directory in the temporary directory "
-              + parent
-              + " ("
-              + e
-              + "); choose one with -Djava.io.tmpdir=DIRECTORY [EMULATOR_TEMPORARY_DIRECTORY]",
-          e);
+          refusal("make a directory in the temporary directory " + parent, e, "one"), e);
     }
   }
 
@@ -53,25 +48,24 @@ record OwnDirectory(Path path) implements AutoCloseable {
       return Files.createTempFile(parent(), ownPrefix() + kind, "");
     } catch (IOException e) {
       throw new IOException(
-          "cannot make a file in the temporary directory "
-              + parent()
-              + " ("
-              + e
-              + "); choose one with -Djava.io.tmpdir=DIRECTORY [EMULATOR_TEMPORARY_DIRECTORY]",
-          e);
+          refusal("make a file in the temporary directory " + parent(), e, "one"), e);
     }
   }
 
   /** What to throw when something cannot be written into it, for the disk is full perhaps. */
   UncheckedIOException unwritable(IOException cause) {
     return new UncheckedIOException(
-        "cannot write into "
-            + path
-            + " ("
-            + cause
-            + "); choose another temporary directory with -Djava.io.tmpdir=DIRECTORY"
-            + " [EMULATOR_TEMPORARY_DIRECTORY]",
-        cause);
+        refusal("write into " + path, cause, "another temporary directory"), cause);
+  }
+
+  private static String refusal(String what, IOException cause, String choice) {
+    return "cannot "
+        + what
+        + " ("
+        + cause
+        + "); choose "
+        + choice
+        + " with -Djava.io.tmpdir=DIRECTORY [EMULATOR_TEMPORARY_DIRECTORY]";
   }
 
   /** With what the name of everything begins that this emulator makes. */
