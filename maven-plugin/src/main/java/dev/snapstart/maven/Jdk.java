@@ -125,18 +125,8 @@ record Jdk(Path home, String version, String architecture) {
     command.add(home.resolve("bin").resolve(tool).toString());
     command.addAll(arguments);
     Program program = Program.run(command, home);
-    if (!program.succeeded()) {
-      throw new PackagingException(
-          "cannot "
-              + purpose
-              + ": "
-              + command.get(0)
-              + " ended with status "
-              + program.status()
-              + "; repair what it names below, or take another whole JDK for this machine"
-              + " [PACKAGE_JDK_TOOL_FAILED]\n"
-              + program.output().strip());
-    }
+    program.requireSuccess(
+        "cannot " + purpose + ": " + command.get(0), "take another whole JDK for this machine");
     return program.output();
   }
 

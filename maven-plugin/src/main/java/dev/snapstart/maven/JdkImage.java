@@ -68,16 +68,9 @@ record JdkImage(Jdk jdk, Set<String> modules, Path directory) {
   private void dumpOwnClasses() throws PackagingException, InterruptedException {
     List<String> command =
         List.of(directory.resolve("bin/java").toString(), "-XX:+UseG1GC", "-Xshare:dump");
-    Program dump = Program.run(command, directory);
-    if (!dump.succeeded()) {
-      throw new PackagingException(
-          "cannot write the archive of the JDK's own classes in "
-              + directory
-              + ": its JVM ended with status "
-              + dump.status()
-              + "; repair what it names below, or take -Dsnapstart.archive=aot, which does without"
-              + " it from JDK 25 on [PACKAGE_JDK_TOOL_FAILED]\n"
-              + dump.output().strip());
-    }
+    Program.run(command, directory)
+        .requireSuccess(
+            "cannot write the archive of the JDK's own classes in " + directory + ": its JVM",
+            "take -Dsnapstart.archive=aot, which does without it from JDK 25 on");
   }
 }

@@ -45,7 +45,23 @@ record Program(int status, String output) {
     }
   }
 
-  boolean succeeded() {
-    return status == 0;
+  /**
+   * Accepts no other status than 0.
+   *
+   * @param problem what cannot be done without it, and what it is
+   * @param remedy what to do if what it printed cannot be repaired
+   * @throws PackagingException if it failed
+   */
+  void requireSuccess(String problem, String remedy) throws PackagingException {
+    if (status != 0) {
+      throw new PackagingException(
+          problem
+              + " ended with status "
+              + status
+              + "; repair what it names below, or "
+              + remedy
+              + " [PACKAGE_JDK_TOOL_FAILED]\n"
+              + output.strip());
+    }
   }
 }
