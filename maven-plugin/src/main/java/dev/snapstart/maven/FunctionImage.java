@@ -22,11 +22,15 @@ import dev.snapstart.maven.StagedFunction.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +54,9 @@ record FunctionImage(
 
   static final String DEFAULT_BASE = "public.ecr.aws/lambda/provided:al2023";
 
+  /** A registry that does not answer is given up by Jib after twenty seconds. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
   private static final String SCRATCH = "scratch";
   private static final String TAR = ".tar";
   private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
@@ -66,14 +73,16 @@ record FunctionImage(
   record Connection(boolean offline, boolean insecure, Path cache, Consumer<String> log) {}
 
   /**
-   * Writes it.
+   * Writes it. Nothing of it goes on when this returns or throws: Jib itself leaves the layers that
+   * are being written to their threads when another part fails.
    *
    * @return its digest
    * @throws PackagingException if it cannot be written, in words for the user
    */
   String write() throws PackagingException, InterruptedException {
+    ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      JibContainer written = image().containerize(containerizer());
+      JibContainer written = image().containerize(containerizer(threads));
       return written.getDigest().toString();
     } catch (InvalidImageReferenceException e) {
       throw new PackagingException(
@@ -98,6 +107,9 @@ record FunctionImage(
               + " credentials of docker login; <baseImage> (-Dsnapstart.image.base) may be a file"
               + " that docker save wrote, too [PACKAGE_IMAGE_FAILED]",
           e);
+    } finally {
+      threads.shutdownNow();
+      threads.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
@@ -143,12 +155,14 @@ record FunctionImage(
     return layer.build();
   }
 
-  private Containerizer containerizer() throws InvalidImageReferenceException {
+  private Containerizer containerizer(ExecutorService threads)
+      throws InvalidImageReferenceException {
     Containerizer to =
         target.endsWith(TAR)
             ? Containerizer.to(TarImage.at(Path.of(target)).named(localName()))
             : Containerizer.to(registry(target));
-    return to.setOfflineMode(connection.offline())
+    return to.setExecutorService(threads)
+        .setOfflineMode(connection.offline())
         .setAllowInsecureRegistries(connection.insecure())
         .setApplicationLayersCache(connection.cache())
         .setBaseImageLayersCache(connection.cache())

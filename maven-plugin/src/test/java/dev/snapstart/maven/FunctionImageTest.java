@@ -118,6 +118,23 @@ class FunctionImageTest {
   }
 
   @Test
+  void endsWhatItBeganWhenItFails() throws Exception {
+    StagedSample sample = StagedSample.in(temporary.resolve("f"));
+    for (int jar = 0; jar < 200; jar++) {
+      sample.file("lib/" + jar + ".jar", "library ".repeat(50_000), Part.DEPENDENCIES);
+    }
+    String target = temporary.resolve("image.tar").toString();
+    assertThatThrownBy(() -> image(sample, "localhost:1/base", target).write())
+        .isInstanceOf(PackagingException.class);
+    assertThat(Thread.getAllStackTraces().values())
+        .allSatisfy(stack -> assertThat(stack).noneMatch(FunctionImageTest::isOfJib));
+  }
+
+  private static boolean isOfJib(StackTraceElement frame) {
+    return frame.getClassName().startsWith("com.google.cloud.tools.jib");
+  }
+
+  @Test
   void isWhatTheDockerfileBuilds() throws Exception {
     StagedFunction function = StagedSample.in(temporary.resolve("f")).function();
     assertThat(new Dockerfile(function, "base:1", Map.of("team", "a \"b\"")).text().lines())
