@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -25,10 +22,6 @@ final class ControlGroup implements AutoCloseable {
   private static final String OOM_KILLS = "oom_kill ";
   private static final String PROCESSES = "cgroup.procs";
   private static final String KIND = "memory-";
-  private static final Path SHELL = Path.of("/bin/sh");
-  private static final Path ENV = Path.of("/usr/bin/env");
-  private static final String ENTER = "echo 0 2>/dev/null >\"$0\"; exec \"$@\"";
-  private static final List<String> ADDED_BY_SHELLS = List.of("PWD", "OLDPWD", "SHLVL", "_");
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final int CLOSE_ATTEMPTS = 200;
   private static final long CLOSE_PAUSE_NANOS = 5_000_000;
@@ -88,27 +81,9 @@ final class ControlGroup implements AutoCloseable {
     return null;
   }
 
-  /**
-   * What starts a program inside the group, so that a JVM finds the memory of the function from its
-   * first look on: a shell that enters the group and becomes the program, without the variables
-   * that shells add. Where it cannot enter, or there is no shell, the program's memory is not
-   * limited.
-   *
-   * @param variables the names that the program is to have
-   */
-  List<String> entrance(Set<String> variables) {
-    if (!Files.isExecutable(SHELL) || !Files.isExecutable(ENV)) {
-      return List.of();
-    }
-    List<String> command = new ArrayList<>(List.of(SHELL.toString(), "-c", ENTER));
-    command.add(directory.resolve(PROCESSES).toString());
-    command.add(ENV.toString());
-    for (String added : ADDED_BY_SHELLS) {
-      if (!variables.contains(added)) {
-        command.addAll(List.of("-u", added));
-      }
-    }
-    return command;
+  /** The file to which a process writes 0 to be in the group. */
+  Path processes() {
+    return directory.resolve(PROCESSES);
   }
 
   /** Whether the kernel has killed a process of the group because it needed more memory. */

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes so that they die with this JVM, even with kill -9: through {@code setpriv
- * --pdeathsig KILL} where Linux has it. The kernel sends that signal when the <em>thread</em> that
- * started the process ends, so one thread starts them all and lives as long as the emulator. Each
- * leads a session of its own ({@code setsid}): CRIU writes a process only together with the leader
- * of its session, and a Ctrl-C is for the emulator, which then ends them. Safe for use by many
- * threads.
+ * --pdeathsig KILL} where Linux has it, and the {@link Entrance}. The kernel sends that signal when
+ * the <em>thread</em> that started the process ends, so one thread starts them all and lives as
+ * long as the emulator. Each leads a session of its own ({@code setsid}): CRIU writes a process
+ * only together with the leader of its session, and a Ctrl-C is for the emulator, which then ends
+ * them. Safe for use by many threads.
  */
 final class ProcessStarter implements AutoCloseable {
 
@@ -98,8 +98,12 @@ final class ProcessStarter implements AutoCloseable {
     }
     String path = variables.getOrDefault("PATH", "");
     List<String> line = new ArrayList<>(prefix(path));
-    if (group != null) {
-      line.addAll(group.entrance(variables.keySet()));
+    if (!line.isEmpty() || group != null) {
+      line.addAll(
+          Entrance.of(
+              ProcessHandle.current().pid(),
+              group == null ? NOTHING.toPath() : group.processes(),
+              variables.keySet()));
     }
     line.add(find(command.get(0), path, directory));
     line.addAll(command.subList(1, command.size()));

@@ -1,0 +1,54 @@
+package dev.snapstart.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(value = OS.LINUX, disabledReason = "needs /bin/sh and /usr/bin/env as Linux has them")
+class EntranceTest {
+
+  private static final long THIS = ProcessHandle.current().pid();
+
+  @TempDir private Path directory;
+
+  @Test
+  void becomesTheProgramInItsGroup() throws Exception {
+    Path group = directory.resolve("cgroup.procs");
+    ShortProgram program = enter(THIS, group, "sh", "-c", "echo $PPID");
+    assertThat(program.status()).isZero();
+    assertThat(program.output().strip()).isEqualTo(Long.toString(THIS));
+    assertThat(group).hasContent("0\n");
+  }
+
+  @Test
+  void beginsWithoutALimitWhereItCannotEnter() throws Exception {
+    Path group = directory.resolve("none").resolve("cgroup.procs");
+    ShortProgram program = enter(THIS, group, "echo", "begun");
+    assertThat(program.output().strip()).isEqualTo("begun");
+  }
+
+  /** As when the emulator was killed between the start of a process and its first step. */
+  @Test
+  void doesNotBeginWithoutItsParent() throws Exception {
+    Path begun = directory.resolve("begun");
+    // more than the kernel gives to any process
+    ShortProgram program = enter(4_194_305, Path.of("/dev/null"), "touch", begun.toString());
+    assertThat(program.status()).isEqualTo(1);
+    assertThat(Files.exists(begun)).isFalse();
+  }
+
+  private static ShortProgram enter(long parent, Path group, String... program) throws Exception {
+    List<String> command = new ArrayList<>(Entrance.of(parent, group, Set.of("PATH")));
+    command.addAll(List.of(program));
+    return ShortProgram.run(command, Duration.ofSeconds(20));
+  }
+}
