@@ -42,7 +42,9 @@ public final class SnapshotTable implements Findings {
             "all at once, ms",
             "/ cold",
             "first invocation, ms",
-            "/ steady p99");
+            "/ steady p99",
+            "its page faults",
+            "steady, cold caches, ms");
     Samples cold = of(COLD);
     for (String kind : kinds()) {
       Samples mine = of(kind);
@@ -55,7 +57,9 @@ public final class SnapshotTable implements Findings {
           mine.quartiles("atOnceMs"),
           ratio(mine.values("atOnceMs"), cold.values("atOnceMs")),
           mine.quartiles("firstInvocationMs"),
-          ratio(mine.values("firstInvocationMs"), mine.values("steadyP99Ms")));
+          ratio(mine.values("firstInvocationMs"), mine.values("steadyP99Ms")),
+          mine.quartiles("firstInvocationFaults"),
+          mine.quartiles("sweptMs"));
     }
     return table + "\n" + pages();
   }

@@ -1,5 +1,6 @@
 package dev.snapstart.benchmarks.snapshot;
 
+import dev.snapstart.benchmarks.process.ProcessCost;
 import dev.snapstart.emulator.Emulator;
 import dev.snapstart.emulator.Environment;
 import dev.snapstart.emulator.Snapshot;
@@ -16,6 +17,7 @@ final class SnapshotTrial {
   private static final int RESTORES = 3;
   private static final double STEADY_FROM = 0.2;
   private static final double PERCENTILE = 0.99;
+  private static final int SWEEPS = 10;
 
   private final Emulator emulator;
   private final FunctionPackage function;
@@ -41,7 +43,9 @@ final class SnapshotTrial {
       sample.put("atOnceMs", atOnce(snapshot::restore));
       try (Environment clone = snapshot.restore()) {
         sample.put("pages", PageKinds.of(clone.pid(), FunctionPackage.HEAP_BYTES));
+        sample.put("firstInvocationFaults", faultsOfAnInvocation(clone));
         sample.put("steadyP99Ms", steadyP99(clone));
+        sample.put("sweptMs", afterSweeps(clone));
       }
     }
     return sample;
@@ -74,6 +78,24 @@ final class SnapshotTrial {
     try (AtOnce started = AtOnce.start(atOnce, start)) {
       return started.lastMs();
     }
+  }
+
+  private static long faultsOfAnInvocation(Environment clone)
+      throws IOException, InterruptedException {
+    long before = ProcessCost.of(clone.pid()).minorFaults();
+    Answer.of(clone);
+    return ProcessCost.of(clone.pid()).minorFaults() - before;
+  }
+
+  /** Invocations that find nothing of theirs in the processors' caches, but all else as it was. */
+  private static List<Double> afterSweeps(Environment clone)
+      throws IOException, InterruptedException {
+    List<Double> durations = new ArrayList<>();
+    for (int i = 0; i < SWEEPS; i++) {
+      ProcessorCaches.sweep();
+      durations.add(Answer.of(clone).invocationMs());
+    }
+    return durations;
   }
 
   private double steadyP99(Environment clone) throws IOException, InterruptedException {
