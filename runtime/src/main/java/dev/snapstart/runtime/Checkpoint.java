@@ -90,6 +90,7 @@ sealed interface Checkpoint {
     /** Loads for the snapshot what every clone would load otherwise for its first invocation. */
     private static void load() {
       Class<?>[] needed = {
+        EventStream.class,
         HttpConnection.Response.class,
         Invocation.class,
         InvocationContext.class,
