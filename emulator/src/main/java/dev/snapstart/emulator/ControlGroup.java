@@ -67,7 +67,7 @@ final class ControlGroup implements AutoCloseable {
       Path directory =
           layout.parent.resolve(OwnDirectory.ownPrefix() + KIND + COUNT.incrementAndGet());
       try {
-        OwnDirectory.ofDeadEmulators(layout.parent, KIND).forEach(ControlGroup::removed);
+        OwnDirectory.ofDeadEmulators(layout.parent, KIND).forEach(ControlGroup::clear);
         Files.createDirectory(directory);
       } catch (IOException notAllowed) {
         continue;
@@ -140,6 +140,20 @@ final class ControlGroup implements AutoCloseable {
       }
     }
     return count;
+  }
+
+  /** Ends what a killed emulator has left in one, too; then it goes with the next. */
+  private static void clear(Path directory) {
+    if (removed(directory)) {
+      return;
+    }
+    try {
+      for (String pid : Files.readAllLines(directory.resolve(PROCESSES))) {
+        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+      }
+    } catch (IOException ignored) {
+      // another emulator has removed it meanwhile
+    }
   }
 
   private static boolean removed(Path directory) {

@@ -36,6 +36,15 @@ class EntranceTest {
     assertThat(program.output().strip()).isEqualTo("begun");
   }
 
+  @Test
+  void leavesNoVariablesOfTheShell() throws Exception {
+    List<String> line = new ArrayList<>(Entrance.of(THIS, Path.of("/dev/null"), Set.of("PWD")));
+    line.add("env");
+    assertThat(ShortProgram.run(line, Duration.ofSeconds(20)).output().lines())
+        .anyMatch(variable -> variable.startsWith("PWD="))
+        .noneMatch(variable -> variable.matches("(OLDPWD|SHLVL|_)=.*"));
+  }
+
   /** As when the emulator was killed between the start of a process and its first step. */
   @Test
   void doesNotBeginWithoutItsParent() throws Exception {
