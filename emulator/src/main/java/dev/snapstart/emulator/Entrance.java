@@ -26,7 +26,7 @@ final class Entrance {
    * What comes before the program.
    *
    * @param parent the process that starts it
-   * @param group the file of a control group that takes processes; one that swallows all for none
+   * @param group the file of a control group that takes processes; {@code /dev/null} for none
    * @param variables the names that the program is to have
    * @return empty where there is no shell
    */
