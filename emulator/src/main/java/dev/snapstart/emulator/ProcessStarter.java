@@ -103,7 +103,7 @@ final class ProcessStarter implements AutoCloseable {
           Entrance.of(
               ProcessHandle.current().pid(),
               group == null ? NOTHING.toPath() : group.processes(),
-              variables.keySet()));
+              variables));
     }
     line.add(find(command.get(0), path, directory));
     line.addAll(command.subList(1, command.size()));

@@ -2,12 +2,13 @@ package dev.snapstart.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EntranceTest {
 
   private static final long THIS = ProcessHandle.current().pid();
+  private static final Path NO_GROUP = Path.of("/dev/null");
 
   @TempDir private Path directory;
 
@@ -37,12 +39,17 @@ class EntranceTest {
   }
 
   @Test
-  void leavesNoVariablesOfTheShell() throws Exception {
-    List<String> line = new ArrayList<>(Entrance.of(THIS, Path.of("/dev/null"), Set.of("PWD")));
+  void givesTheProgramItsVariablesAndNoneOfTheShell() throws Exception {
+    Map<String, String> variables = Map.of("ORDERS", "1", "orders.url", "a b", "-", "2");
+    List<String> line = new ArrayList<>(Entrance.of(THIS, NO_GROUP, variables));
     line.add("env");
-    assertThat(ShortProgram.run(line, Duration.ofSeconds(20)).output().lines())
-        .anyMatch(variable -> variable.startsWith("PWD="))
-        .noneMatch(variable -> variable.matches("(OLDPWD|SHLVL|_)=.*"));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.lines()).containsExactlyInAnyOrder("ORDERS=1", "orders.url=a b", "-=2");
+    }
   }
 
   /** As when the emulator was killed between the start of a process and its first step. */
@@ -50,13 +57,13 @@ class EntranceTest {
   void doesNotBeginWithoutItsParent() throws Exception {
     Path begun = directory.resolve("begun");
     // more than the kernel gives to any process
-    ShortProgram program = enter(4_194_305, Path.of("/dev/null"), "touch", begun.toString());
+    ShortProgram program = enter(4_194_305, NO_GROUP, "touch", begun.toString());
     assertThat(program.status()).isEqualTo(1);
     assertThat(Files.exists(begun)).isFalse();
   }
 
   private static ShortProgram enter(long parent, Path group, String... program) throws Exception {
-    List<String> command = new ArrayList<>(Entrance.of(parent, group, Set.of("PATH")));
+    List<String> command = new ArrayList<>(Entrance.of(parent, group, Map.of()));
     command.addAll(List.of(program));
     return ShortProgram.run(command, Duration.ofSeconds(20));
   }
