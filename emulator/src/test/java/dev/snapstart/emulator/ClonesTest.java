@@ -234,10 +234,11 @@ class ClonesTest {
 
   @Test
   void deletesWhatAKilledEmulatorHasLeft() throws Exception {
-    // more than the kernel gives to any process
     Path image =
         Files.createDirectory(
-            Path.of(System.getProperty("java.io.tmpdir"), OwnDirectory.PREFIX + "4194305-x"));
+            Path.of(
+                System.getProperty("java.io.tmpdir"),
+                OwnDirectory.PREFIX + Recorded.NO_PROCESS + "-x"));
     Files.writeString(image.resolve("pages.img"), "memory");
     publish("restore-next", "loop").close();
     assertThat(image).doesNotExist();

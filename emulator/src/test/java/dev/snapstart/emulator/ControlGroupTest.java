@@ -90,8 +90,7 @@ class ControlGroupTest {
 
   @Test
   void endsWhatAKilledEmulatorHasLeft() throws Exception {
-    // more than the kernel gives to any process
-    String dead = OwnDirectory.PREFIX + "4194305-";
+    String dead = OwnDirectory.PREFIX + Recorded.NO_PROCESS + "-";
     ControlGroup mine = ControlGroup.create(64);
     Path left = mine.processes().resolveSibling(Path.of("..", dead + "memory-1")).normalize();
     Files.createDirectory(left);

@@ -56,8 +56,7 @@ class EntranceTest {
   @Test
   void doesNotBeginWithoutItsParent() throws Exception {
     Path begun = directory.resolve("begun");
-    // more than the kernel gives to any process
-    ShortProgram program = enter(4_194_305, NO_GROUP, "touch", begun.toString());
+    ShortProgram program = enter(Recorded.NO_PROCESS, NO_GROUP, "touch", begun.toString());
     assertThat(program.status()).isEqualTo(1);
     assertThat(Files.exists(begun)).isFalse();
   }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What tests ask of recorded requests and of time. */
+/** What tests ask of recorded requests, of time and of processes. */
 final class Recorded {
+
+  /** The id of a process that is not there: more than the kernel gives to any. */
+  static final long NO_PROCESS = 4_194_305;
 
   private Recorded() {}
 
