@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The caches of this machine's processors, which a process that was just restored finds without
- * anything of its own, as one does that has slept while others worked.
+ * The caches of this machine's processors, in which a process that sleeps while others work keeps
+ * nothing.
  */
 final class ProcessorCaches {
 
